@@ -1,0 +1,42 @@
+import type { Container } from "../pipeline/container.js";
+
+/** What is needed to start one container of a pipeline, whichever way it is run. */
+export interface ContainerSpec {
+  /** `primary`, `container-N` or the ContainerHostname. */
+  readonly name: string;
+  /** The image as the user gave it: an ECR URI, a short name, `file:<folder>`. */
+  readonly image: string;
+  /** The unpacked model artifact, what the container sees as `/opt/ml/model`; absent when the model has none. */
+  readonly modelFolder?: string;
+  /** SHA-256 of the artifact: together with image and environment it decides whether a running container can be reused. */
+  readonly modelDigest?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** How long `/ping` may take to answer 200 for the first time, in ms. */
+  readonly startupTimeoutMs: number;
+  /** Lines of stdout and stderr, from the first byte. */
+  readonly log: (line: string) => void;
+}
+
+/** A started, healthy container. `stop` ends it within a bounded time and may be called more than once. */
+export interface RunningContainer extends Container {
+  stop(): Promise<void>;
+}
+
+/** One way of running containers. The suite in `test/runtimes/` holds for every implementation. */
+export interface Runtime {
+  /** Whether this runtime runs that image: the first runtime that says yes is used. */
+  accepts(image: string): boolean;
+  /** Answers when the container is healthy; throws `StartError` with the reason when it does not become so. */
+  start(spec: ContainerSpec, signal?: AbortSignal): Promise<RunningContainer>;
+}
+
+/** Why a container did not start; the message ends up in an endpoint's `FailureReason`. */
+export class StartError extends Error {
+  readonly container: string;
+
+  constructor(container: string, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "StartError";
+    this.container = container;
+  }
+}
