@@ -1,1 +1,3 @@
-export {};
+export * from "./errors.js";
+export * from "./model.js";
+export type * from "./predict/predictor.js";

@@ -1,0 +1,35 @@
+/** Every failure of `kakehi/xgboost`, by code, with the words that a user sees. */
+const messages = {
+  model_format: (what: string) => `This is not an XGBoost model that can be read: ${what}.`,
+  model_field: (field: string, what: string) => `The model's ${field} ${what}.`,
+  pickle_refused: (what: string) => `The pickle is refused: ${what}. Only pickled XGBoost Boosters are read.`,
+  objective_unknown: (name: string) => `The model's objective ${name} is not known.`,
+  feature_count: (columns: number, features: number) =>
+    `Number of columns does not match number of features in booster: the rows have ${columns} columns, the model has ${features} features.`,
+  array_size: (what: string, has: number, needs: number) =>
+    `The array ${what} has ${has} entries; ${needs} are needed.`,
+  iteration_range: (begin: number, end: number, rounds: number) =>
+    `The iterations [${begin}, ${end}) are not within the model's ${rounds} boosting rounds.`,
+  not_for_model: (what: string, kind: string) => `There is no ${what} for ${kind}.`,
+} as const;
+
+export type XgboostErrorCode = keyof typeof messages;
+
+type Parts<Code extends XgboostErrorCode> = Parameters<(typeof messages)[Code]>;
+
+/** An error of this library: `code` is stable, the message is for people. */
+export class XgboostError extends Error {
+  readonly code: XgboostErrorCode;
+
+  constructor(code: XgboostErrorCode, message: string) {
+    super(message);
+    this.name = "XgboostError";
+    this.code = code;
+  }
+}
+
+/** Makes the error with this code. */
+export function xgboostError<Code extends XgboostErrorCode>(code: Code, ...parts: Parts<Code>): XgboostError {
+  const message = messages[code] as (...parts: unknown[]) => string;
+  return new XgboostError(code, message(...parts));
+}
