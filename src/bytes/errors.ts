@@ -1,0 +1,26 @@
+/** What is wrong with an archive. The code is for programs, the message for people. */
+export class ArchiveError extends Error {
+  readonly code: ArchiveErrorCode;
+
+  constructor(code: ArchiveErrorCode, message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "ArchiveError";
+    this.code = code;
+  }
+}
+
+export type ArchiveErrorCode = "Truncated" | "Malformed" | "UnsafePath" | "Unsupported" | "TooLarge";
+
+/** The only place where an `ArchiveError` is made: `format` is "tar", "zip" or "gzip". */
+export const archiveErrors = {
+  truncated: (format: string, where: string) =>
+    new ArchiveError("Truncated", `the ${format} archive is truncated: it ends inside ${where}`),
+  malformed: (format: string, problem: string, cause?: unknown) =>
+    new ArchiveError("Malformed", `the ${format} archive is malformed: ${problem}`, { cause }),
+  unsafePath: (path: string, problem: string) =>
+    new ArchiveError("UnsafePath", `the archive holds ${JSON.stringify(path)}, which ${problem}`),
+  unsupported: (format: string, what: string) =>
+    new ArchiveError("Unsupported", `the ${format} archive uses ${what}, which is not supported`),
+  tooLarge: (format: string, limit: number) =>
+    new ArchiveError("TooLarge", `the ${format} archive expands to more than the limit of ${limit} bytes`),
+};
