@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Compiles the makers and runs one: tools/spark/run.sh MAIN-OBJECT [arguments]
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+cp=$here/target/classpath
+if [ ! -f "$cp" ] || [ -n "$(find "$here/src" "$here/pom.xml" -newer "$cp" -print -quit)" ]; then
+  mvn -B -q -f "$here/pom.xml" compile dependency:build-classpath -Dmdep.outputFile="$cp"
+  touch "$cp"
+fi
+opens=()
+for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util \
+  java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+  opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
+done
+export SPARK_LOCAL_IP=127.0.0.1
+exec java "${opens[@]}" -Xmx1g -XX:+UseSerialGC -cp "$here/target/classes:$(cat "$cp")" "$@"
