@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import Database from "libsql";
+
+/**
+ * Takes a data folder for this process: two servers on one folder would both run its endpoints and jobs. The lock is SQLite's on
+ * a file of its own, so that it ends with the process, however that ends. Answers what gives it back.
+ */
+export function lockFolder(folder: string): () => void {
+  const database = new Database(join(folder, "lock"));
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    database.close();
+    throw new Error(`${folder} is in use by another server`, { cause: error });
+  }
+  return () => database.close();
+}
