@@ -1,0 +1,1 @@
+export { getCallerIdentity as GetCallerIdentity } from "./get-caller-identity.js";

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { serviceOf } from "../aws/detect.js";
+import { AwsError, commonErrors } from "../aws/errors.js";
+import type { HttpRequest } from "../aws/http.js";
+import type { Authenticator } from "../aws/identity/authenticator.js";
+import type { Caller, Operation, RequestContext } from "../aws/operation.js";
+import type { Call, RequestBody, Service } from "../aws/service.js";
+import { unknownService } from "../aws/unknown-service.js";
+import { BodyTooLarge, ClientGone, readBody } from "./body.js";
+import { send } from "./send.js";
+
+export interface Gateway {
+  readonly services: ReadonlyMap<string, Service>;
+  readonly authenticator: Authenticator;
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+  /** Told of faults of our own: what a client gets as `InternalFailure`. */
+  readonly onFault: (fault: Fault) => void;
+}
+
+export interface Fault {
+  readonly requestId: string;
+  readonly service: string;
+  readonly operation: string | undefined;
+  readonly error: unknown;
+}
+
+/** Answers requests for all services on one port: service, signature, operation, reply. */
+export function dispatcher(gateway: Gateway): RequestListener {
+  return (message, response) => {
+    void dispatch(gateway, message, response);
+  };
+}
+
+async function dispatch(gateway: Gateway, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const request = requestOf(message);
+  const id = serviceOf(request);
+  const service = gateway.services.get(id) ?? unknownService(id, request);
+  const { protocol } = service;
+  const requestId = randomUUID();
+  let call: Call | undefined;
+  try {
+    const streams = protocol.streams?.(request) ?? false;
+    const whole = streams ? undefined : await readBody(message, service.bodyLimit);
+    const { caller } = gateway.authenticator.authenticate(request, protocol.family, whole);
+    const body: RequestBody = whole ?? message;
+    call = protocol.read(request, body);
+    const run = call.operation as Operation<RequestContext, unknown, unknown>;
+    const context = contextOf(gateway, service, caller, requestId, response);
+    const output = await run(context, call.input);
+    await send(response, protocol.write(call, output, requestId));
+  } catch (error) {
+    if (error instanceof ClientGone) return;
+    const known = awsErrorOf(error, service);
+    if (known.status >= 500 && !(error instanceof AwsError)) {
+      gateway.onFault({ requestId, service: id, operation: call?.name, error });
+    }
+    if (response.headersSent) response.destroy();
+    else await send(response, protocol.fail(known, request, requestId)).catch(() => response.destroy());
+  }
+}
+
+function requestOf(message: IncomingMessage): HttpRequest {
+  const url = message.url!;
+  const mark = url.indexOf("?");
+  return {
+    method: message.method!,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? "" : url.slice(mark + 1),
+    headers: message.headers,
+    rawHeaders: message.rawHeaders,
+  };
+}
+
+function contextOf(
+  gateway: Gateway,
+  service: Service,
+  caller: Caller,
+  requestId: string,
+  response: ServerResponse,
+): RequestContext {
+  let controller: AbortController | undefined;
+  return {
+    ...service.dependencies,
+    requestId,
+    partition: gateway.partition,
+    region: gateway.region,
+    account: gateway.account,
+    caller,
+    /** Made only when asked for: most operations are done before a client could lose patience. */
+    get signal() {
+      if (!controller) {
+        const made = new AbortController();
+        controller = made;
+        response.once("close", () => {
+          if (!response.writableFinished) made.abort();
+        });
+      }
+      return controller.signal;
+    },
+  };
+}
+
+function awsErrorOf(error: unknown, service: Service): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof BodyTooLarge) return commonErrors.bodyTooLarge(service.bodyLimit);
+  return (
+    service.translate?.(error) ??
+    (service.protocol.family === "s3" ? commonErrors.s3InternalError(error) : commonErrors.internalFailure(error))
+  );
+}

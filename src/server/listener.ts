@@ -1,0 +1,37 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Listener {
+  /** `http://127.0.0.1:4599`: an address, not a name, so that S3 clients put the bucket into the path. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, lets requests under way finish for at most `graceMs`, then cuts what is left. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** Listens for HTTP on one port; port 0 takes a free one. */
+export async function listen(host: string, port: number, handle: RequestListener): Promise<Listener> {
+  const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, handle);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`,
+    port: address.port,
+    close(graceMs = 10_000) {
+      return new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
