@@ -1,0 +1,141 @@
+/** Whose fault a failure is: the first word of a job's `FailureReason`. */
+export type Fault = "ClientError" | "AlgorithmError" | "InternalServerError";
+
+export type TransformErrorCode =
+  | "broken-record"
+  | "record-too-large"
+  | "bad-csv"
+  | "bad-json"
+  | "path-outside"
+  | "row-count"
+  | "client-error"
+  | "server-error"
+  | "no-response"
+  | "input-gone"
+  | "input-changed"
+  | "input-unreadable"
+  | "bad-manifest"
+  | "output-failed"
+  | "worker-died";
+
+/** Where in an object a failure happened, as far as it is known. Record and line count from 1. */
+export interface Place {
+  readonly record?: number;
+  readonly line?: number;
+  /** The container: `primary`, `container-2`, or the ContainerHostname. */
+  readonly stage?: string;
+}
+
+/** Why an object, or one record of it, could not be transformed. `message` is what the data log says of it. */
+export class TransformError extends Error {
+  readonly code: TransformErrorCode;
+  readonly fault: Fault;
+  /** The container that answered or failed to, when it was one. */
+  readonly stage: string | undefined;
+  /** The HTTP status that the container answered with. */
+  readonly status: number | undefined;
+
+  constructor(
+    code: TransformErrorCode,
+    fault: Fault,
+    message: string,
+    options: { stage?: string | undefined; status?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "TransformError";
+    this.code = code;
+    this.fault = fault;
+    this.stage = options.stage;
+    this.status = options.status;
+  }
+
+  /** Whether the record is to blame, so that a job that skips bad records may go on without it. */
+  get ofRecord(): boolean {
+    return recordErrors.has(this.code);
+  }
+}
+
+const recordErrors: ReadonlySet<TransformErrorCode> = new Set([
+  "record-too-large",
+  "bad-csv",
+  "bad-json",
+  "path-outside",
+  "row-count",
+  "client-error",
+  "server-error",
+]);
+
+export const brokenRecord = (format: string, offset: number, why: string) =>
+  new TransformError("broken-record", "ClientError", `Failed to read a ${format} record at byte ${offset}: ${why}`);
+
+export const recordTooLarge = (bytes: number, limit: number) =>
+  new TransformError(
+    "record-too-large",
+    "ClientError",
+    `A record of ${bytes} bytes is larger than MaxPayloadInMB allows (${limit} bytes)`,
+  );
+
+/** The texts about CSV are those seen in the data logs of AWS (aws/amazon-sagemaker-examples issues 821, 898, 1620). */
+export const badCsv = (what: "input" | "output", why: string) =>
+  new TransformError(
+    "bad-csv",
+    what === "input" ? "ClientError" : "AlgorithmError",
+    what === "input"
+      ? `Failed to parse input as CSV: ${why}`
+      : `Failed to parse output from the algorithm as CSV: ${why}`,
+  );
+
+export const badJson = (what: "input" | "output", why: string) =>
+  new TransformError(
+    "bad-json",
+    what === "input" ? "ClientError" : "AlgorithmError",
+    what === "input"
+      ? `Failed to parse input as JSON: ${why}`
+      : `Failed to parse output from the algorithm as JSON: ${why}`,
+  );
+
+export const pathOutside = (path: string, why: string) =>
+  new TransformError("path-outside", "ClientError", `Failed to apply JsonPath ${path}: ${why}`);
+
+export const rowCount = (stage: string | undefined, records: number, rows: number) =>
+  new TransformError(
+    "row-count",
+    "AlgorithmError",
+    `${stage ?? "The pipeline"} answered ${rows} ${rows === 1 ? "row" : "rows"} to ${records} ${records === 1 ? "record" : "records"}`,
+    { stage },
+  );
+
+/** A container's answer that is not 2xx. The form of the message is that of AWS's data log. */
+export const badAnswer = (stage: string, status: number, body: string) =>
+  status < 500
+    ? new TransformError("client-error", "ClientError", body, { stage, status })
+    : new TransformError("server-error", "AlgorithmError", body, { stage, status });
+
+export const noResponse = (stage: string | undefined, why: string, cause?: unknown) =>
+  new TransformError("no-response", "AlgorithmError", `Unable to get response from algorithm: ${why}`, {
+    stage,
+    cause,
+  });
+
+export const inputGone = (uri: string) =>
+  new TransformError("input-gone", "ClientError", `The object ${uri} was there when the job listed it and is gone now`);
+
+export const inputChanged = (uri: string) =>
+  new TransformError("input-changed", "ClientError", `The object ${uri} was changed while the job read it`);
+
+export const inputUnreadable = (uri: string, why: string, cause?: unknown) =>
+  new TransformError("input-unreadable", "ClientError", `Cannot read ${uri}: ${why}`, { cause });
+
+export const badManifest = (uri: string, why: string) =>
+  new TransformError("bad-manifest", "ClientError", `The manifest ${uri} cannot be used: ${why}`);
+
+export const outputFailed = (uri: string, why: string, cause?: unknown) =>
+  new TransformError("output-failed", "InternalServerError", `Cannot write ${uri}: ${why}`, { cause });
+
+export const workerDied = (why: string, cause?: unknown) =>
+  new TransformError("worker-died", "InternalServerError", `A worker thread ended unexpectedly: ${why}`, { cause });
+
+/** A filter that SageMaker's JSONPath subset does not have: refused when the job is created. */
+export class JsonPathError extends Error {
+  override readonly name = "JsonPathError";
+}
