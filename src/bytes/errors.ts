@@ -24,3 +24,24 @@ export const archiveErrors = {
   tooLarge: (format: string, limit: number) =>
     new ArchiveError("TooLarge", `the ${format} archive expands to more than the limit of ${limit} bytes`),
 };
+
+/** What is wrong with UBJSON data, and at which byte. */
+export class UbjsonError extends Error {
+  readonly code: "Truncated" | "Malformed" | "TooDeep";
+  readonly offset: number;
+
+  constructor(code: UbjsonError["code"], offset: number, message: string) {
+    super(message);
+    this.name = "UbjsonError";
+    this.code = code;
+    this.offset = offset;
+  }
+}
+
+export const ubjsonErrors = {
+  truncated: (offset: number) => new UbjsonError("Truncated", offset, `the UBJSON data ends early, at byte ${offset}`),
+  malformed: (offset: number, problem: string) =>
+    new UbjsonError("Malformed", offset, `the UBJSON data is malformed at byte ${offset}: ${problem}`),
+  tooDeep: (offset: number, limit: number) =>
+    new UbjsonError("TooDeep", offset, `the UBJSON data nests deeper than ${limit} levels, at byte ${offset}`),
+};

@@ -1,3 +1,5 @@
 export * from "./errors.js";
 export * from "./model.js";
+export { createPredictor } from "./predict/create-predictor.js";
 export type * from "./predict/predictor.js";
+export { readModel } from "./read/read-model.js";

@@ -73,7 +73,10 @@ export interface LinearBooster {
 export interface Tree {
   /** −1 at leaves. */
   readonly leftChildren: Int32Array;
-  /** −1 at leaves; otherwise `leftChildren + 1` in what libxgboost and this library write. */
+  /**
+   * `leftChildren + 1` in what libxgboost and this library write; −1 at leaves, or, where the tree has `leafWeights`, the
+   * leaf's place there.
+   */
   readonly rightChildren: Int32Array;
   /** `noParent` at the root (files of multi-target trees and legacy files: −1). */
   readonly parents: Int32Array;
@@ -83,8 +86,13 @@ export interface Tree {
   readonly splitConditions: Float32Array;
   /** 1 where a missing value goes left. */
   readonly defaultLeft: Uint8Array;
-  /** Weight of every node before the learning rate; in trees with vector leaves `size` entries per node, and the leaves' values. */
+  /**
+   * Weight of every node before the learning rate. In trees with vector leaves `leafVectorSize` entries per node, which at a
+   * leaf are its value unless there are `leafWeights`.
+   */
   readonly baseWeights: Float32Array;
+  /** Values of vector leaves (3.2 and later): those of leaf `n` begin at `rightChildren[n] * leafVectorSize`. */
+  readonly leafWeights?: Float32Array;
   /** Gain of each split; 0 at leaves. Empty where the file has none. */
   readonly lossChanges: Float32Array;
   /** Sum of hessians of the rows in each node ("cover"). Empty where the file has none. */
@@ -116,9 +124,12 @@ export interface CategoryNames {
   readonly sortedIndices: Int32Array;
 }
 
-/** One feature's categories: text (UTF-8 bytes with offsets) or numbers of a type; none for a numeric feature. */
+/**
+ * One feature's categories: texts (UTF-8 bytes, text `i` at `[offsets[i], offsets[i + 1])`; none for a numeric feature), or
+ * numbers of the type that libxgboost numbers so.
+ */
 export type CategoryEncoding =
-  | { readonly type: number; readonly offsets: Int32Array; readonly values: Int8Array }
+  | { readonly type: "text"; readonly offsets: Int32Array; readonly values: Int8Array }
   | { readonly type: number; readonly values: readonly number[] };
 
 /** The parent of a root in files of scalar trees. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { expf, sigmoid } from "../../src/xgboost/float-math.js";
+import { expf, logf, sigmoid } from "../../src/xgboost/float-math.js";
 
 test("expf is glibc's, not Math.exp rounded", () => {
   // Inputs and outputs of glibc 2.36; the outputs of the first eight are not the float nearest to e^x.
@@ -34,4 +34,21 @@ test("sigmoid neither overflows nor leaves [0, 1]", () => {
   assert.equal(sigmoid(0), 0.5);
   assert.equal(sigmoid(200), 1);
   assert.ok(sigmoid(-200) > 0 && sigmoid(-200) < 1e-38);
+});
+
+test("logf is glibc's, not Math.log rounded", () => {
+  // Inputs and outputs of glibc 2.36.
+  const cases = [
+    [0.5, -0.693147182],
+    [2.5, 0.916290731],
+    [1e-6, -13.8155107],
+    [9, 2.19722462],
+    [0.111111112, -2.19722462],
+    [3.40282347e38, 88.7228394],
+    [1.40129846e-45, -103.278931],
+  ];
+  for (const [x, expected] of cases) assert.equal(logf(Math.fround(x)), Math.fround(expected), `logf(${x})`);
+  assert.equal(logf(0), -Infinity);
+  assert.equal(logf(Infinity), Infinity);
+  assert.ok(Number.isNaN(logf(-1)));
 });

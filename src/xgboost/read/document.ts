@@ -1,0 +1,107 @@
+/** The layout that JSON and UBJSON files share (`doc/model.schema` of XGBoost; 1.0 to 3.x). */
+import type { LinearBooster, Model, Objective, TreeBooster, Version } from "../model.js";
+import { readCategoryNames } from "./category-names.js";
+import { count, elements, floats, integers, member, members, optional, type Place, text, wrong } from "./fields.js";
+import { checkGroups, readRounds } from "./rounds.js";
+import { readTree } from "./tree.js";
+
+/** Makes the model of a parsed document. Throws `XgboostError` `model_field`, which names the field. */
+export function readDocument(document: Place): Model {
+  const learner = member(document, "learner");
+  const parameters = member(learner, "learner_model_param");
+  const sizes = {
+    numFeature: count(member(parameters, "num_feature")),
+    numClass: count(member(parameters, "num_class")),
+    numTarget: countOr(parameters, "num_target", 1),
+  };
+  return {
+    version: version(optional(document, "version")),
+    ...sizes,
+    baseScore: baseScore(member(parameters, "base_score")),
+    boostFromAverage: optional(parameters, "boost_from_average")?.value !== "0",
+    objective: objective(member(learner, "objective")),
+    booster: booster(member(learner, "gradient_booster"), sizes),
+    featureNames: strings(optional(learner, "feature_names")),
+    featureTypes: strings(optional(learner, "feature_types")),
+    attributes: texts(optional(learner, "attributes")),
+  };
+}
+
+type Sizes = Pick<Model, "numFeature" | "numClass" | "numTarget">;
+
+function booster(place: Place, sizes: Sizes): TreeBooster | LinearBooster {
+  const name = text(member(place, "name"));
+  if (name === "gbtree") return trees("gbtree", member(place, "model"), sizes);
+  if (name === "dart") {
+    const treeBooster = trees("dart", member(member(place, "gbtree"), "model"), sizes);
+    const weights = member(place, "weight_drop");
+    const treeWeights = floats(weights);
+    if (treeWeights.length !== treeBooster.trees.length) throw wrong(weights, "does not have one entry per tree");
+    return { ...treeBooster, treeWeights };
+  }
+  if (name === "gblinear") return linear(member(place, "model"), sizes);
+  throw wrong(member(place, "name"), `is ${name}; known are gbtree, dart and gblinear`);
+}
+
+function trees(kind: "gbtree" | "dart", place: Place, sizes: Sizes): TreeBooster {
+  const parameters = member(place, "gbtree_model_param");
+  const treePlaces = elements(member(place, "trees"));
+  const found = treePlaces.map((tree) => readTree(tree, sizes.numFeature));
+  const treeGroups = integers(member(place, "tree_info"));
+  const names = optional(place, "cats");
+  const rounds = {
+    numParallelTree: Math.max(1, countOr(parameters, "num_parallel_tree", 1)),
+    trees: found,
+    treeGroups,
+  };
+  const iterationIndptr = readRounds(optional(place, "iteration_indptr"), rounds, sizes, place);
+  return { kind, ...rounds, iterationIndptr, ...(names && { categories: readCategoryNames(names) }) };
+}
+
+function linear(place: Place, sizes: Sizes): LinearBooster {
+  const weights = member(place, "weights");
+  const values = floats(weights);
+  const groups = checkGroups(sizes, Math.max(values.length, 1), place);
+  const needed = (sizes.numFeature + 1) * groups;
+  if (values.length !== needed) throw wrong(weights, `has ${values.length} entries where ${needed} are needed`);
+  return { kind: "gblinear", weights: values, boostedRounds: countOr(place, "boosted_rounds", 0) };
+}
+
+function objective(place: Place): Objective {
+  const blocks = members(place).filter(([, block]) => typeof block.value === "object" && !Array.isArray(block.value));
+  const parameters = blocks.map(([key, block]) => [key, texts(block)] as const);
+  return { name: text(member(place, "name")), parameters: Object.fromEntries(parameters) };
+}
+
+/** A number, or from 3.1 a bracketed list of numbers, one per output. */
+function baseScore(place: Place): Float32Array {
+  const entries = text(place)
+    .replace(/^\[|\]$/g, "")
+    .split(",");
+  return Float32Array.from(entries, (entry) => {
+    const value = Number(entry);
+    if (entry.trim() === "" || Number.isNaN(value))
+      throw wrong(place, `is ${JSON.stringify(place.value)}, not a number`);
+    return value;
+  });
+}
+
+function version(place: Place | undefined): Version {
+  if (place === undefined) return [1, 0, 0];
+  const numbers = elements(place).map(count);
+  if (numbers.length !== 3) throw wrong(place, "does not have three numbers");
+  return [numbers[0], numbers[1], numbers[2]];
+}
+
+function countOr(place: Place, key: string, absent: number): number {
+  const found = optional(place, key);
+  return found === undefined ? absent : count(found);
+}
+
+function strings(place: Place | undefined): string[] {
+  return place === undefined ? [] : elements(place).map(text);
+}
+
+function texts(place: Place | undefined): Record<string, string> {
+  return place === undefined ? {} : Object.fromEntries(members(place).map(([key, value]) => [key, text(value)]));
+}

@@ -1,0 +1,36 @@
+import { UbjsonError } from "../../bytes/errors.js";
+import { readUbjson } from "../../bytes/ubjson.js";
+import { xgboostError } from "../errors.js";
+import type { Model } from "../model.js";
+import { readDocument } from "./document.js";
+import type { Place } from "./fields.js";
+import { parseJson } from "./json.js";
+
+/**
+ * Reads a model file of any version and format, which it tells by the first bytes as libxgboost does: JSON, UBJSON, the
+ * legacy binary format (with or without its marker), or a pickled Booster. A pickle is only read as data: nothing in it is
+ * run, and one that holds anything but a Booster is refused.
+ *
+ * Throws `XgboostError`: `model_format`, `model_field` (which names the field), `pickle_refused`.
+ */
+export function readModel(bytes: Uint8Array): Model {
+  if (bytes[0] === brace) return readDocument(looksLikeJson(bytes) ? parseJson(bytes) : parseUbjson(bytes));
+  throw xgboostError("model_format", "its first byte is that of no known format");
+}
+
+const brace = 0x7b;
+
+/** After the brace JSON goes on with a quote (or ends), UBJSON with the type of a length. */
+function looksLikeJson(bytes: Uint8Array): boolean {
+  let at = 1;
+  while (at < bytes.length && (bytes[at] === 0x20 || (bytes[at] >= 0x09 && bytes[at] <= 0x0d))) at += 1;
+  return at >= bytes.length || bytes[at] === 0x22 || bytes[at] === 0x7d;
+}
+
+function parseUbjson(bytes: Uint8Array): Place {
+  try {
+    return { value: readUbjson(bytes), path: "" };
+  } catch (error) {
+    throw error instanceof UbjsonError ? xgboostError("model_format", error.message) : error;
+  }
+}

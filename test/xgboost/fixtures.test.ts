@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { createPredictor, type Model, type PredictionKind, readModel } from "../../src/xgboost/index.js";
+import { fixture } from "../support.js";
+
+interface Expected {
+  readonly columns: number;
+  readonly rows: string;
+  readonly predictions: readonly {
+    readonly kind: PredictionKind;
+    readonly iterations?: readonly [number, number];
+    readonly width: number;
+    readonly values: string;
+  }[];
+}
+
+const formats = ["model.json", "model.ubj"];
+
+for (const name of readdirSync(fixture("xgboost"))) {
+  const expected = JSON.parse(readFileSync(fixture("xgboost", name, "expected.json"), "utf8")) as Expected;
+  for (const file of formats.filter((file) => existsSync(fixture("xgboost", name, file)))) {
+    test(`${name} from ${file} predicts what libxgboost predicts`, () => {
+      check(readModel(readFileSync(fixture("xgboost", name, file))), expected);
+    });
+  }
+}
+
+function check(model: Model, { columns, rows, predictions }: Expected): void {
+  const values = floats(rows);
+  for (const { kind, iterations, width, values: wanted } of predictions) {
+    if (!["value", "margin", "leaf"].includes(kind)) continue;
+    const predictor = createPredictor(model, iterations && { iterations });
+    assert.equal(predictor.widthOf(kind), width, `${kind}: width`);
+    const expected = floats(wanted);
+    const rowCount = expected.length / width;
+    const out = new Float32Array(expected.length);
+    predictor.predict(values, rowCount, columns, out, kind);
+    assert.deepEqual(
+      different(out, expected),
+      [],
+      `${kind}${iterations ? ` of rounds ${iterations}` : ""}: [index, got, expected]`,
+    );
+  }
+}
+
+/** The first few places where two arrays differ in a bit. */
+function different(got: Float32Array, expected: Float32Array): number[][] {
+  const places = [...expected.keys()].filter((index) => !Object.is(got[index], expected[index]));
+  return places.slice(0, 5).map((index) => [index, got[index], expected[index]]);
+}
+
+function floats(base64: string): Float32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, "base64"));
+  return new Float32Array(bytes.buffer);
+}
