@@ -1,1 +1,13 @@
-export {};
+export * from "./accept.js";
+export * from "./csv.js";
+export * from "./delimited.js";
+export * from "./errors.js";
+export * from "./java-number.js";
+export * from "./java-parse.js";
+export * from "./json.js";
+export * from "./libsvm.js";
+export * from "./matrix.js";
+export * from "./media-type.js";
+export * from "./python-number.js";
+export * from "./record-protobuf.js";
+export * from "./recordio.js";
