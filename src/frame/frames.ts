@@ -1,0 +1,98 @@
+import type { Column, Field, Frame, NumberArray, Tensor, Value } from "./types.js";
+
+/** The position of a field. Throws `RangeError` where there is none of that name. */
+export function positionOf(frame: Frame, name: string): number {
+  const position = frame.fields.findIndex((field) => field.name === name);
+  if (position < 0) throw new RangeError(`the frame has no column ${name}`);
+  return position;
+}
+
+/** Row `row` of a column as a single value; a vector becomes a dense tensor with values of its own. Booleans are 0 and 1. */
+export function valueAt(column: Column, row: number): Value {
+  switch (column.kind) {
+    case "number":
+      return column.nulls?.[row] === 1 ? null : column.values[row]!;
+    case "vector":
+      return vectorAt(column, row);
+    default:
+      return column.values[row]!;
+  }
+}
+
+function vectorAt(column: Column & { kind: "vector" }, row: number): Tensor {
+  return {
+    base: column.values instanceof Float64Array ? "double" : "float",
+    dimensions: [column.size],
+    values: column.values.slice(row * column.size, (row + 1) * column.size),
+  };
+}
+
+/** Frames of the same fields, one below the other. Vectors of unequal lengths become single values. */
+export function concat(frames: readonly Frame[]): Frame {
+  const [first] = frames;
+  if (first === undefined) throw new RangeError("there is no frame to take the fields from");
+  const columns = first.fields.map((_, i) =>
+    join(
+      frames.map((frame) => frame.columns[i]!),
+      frames.map((frame) => frame.rows),
+    ),
+  );
+  return { fields: first.fields, columns, rows: frames.reduce((sum, frame) => sum + frame.rows, 0) };
+}
+
+function join(columns: readonly Column[], rows: readonly number[]): Column {
+  if (columns.every((column) => column.kind === "number")) return joinNumbers(columns, rows);
+  if (columns.every((column) => column.kind === "string")) {
+    return { kind: "string", values: columns.flatMap((column) => column.values) };
+  }
+  if (columns.every((column) => column.kind === "vector") && new Set(columns.map((column) => column.size)).size === 1) {
+    return {
+      kind: "vector",
+      size: columns[0]!.size,
+      values: joinArrays(columns.map((column) => column.values)) as Float64Array,
+    };
+  }
+  return {
+    kind: "value",
+    values: columns.flatMap((column, i) => Array.from({ length: rows[i]! }, (_, row) => valueAt(column, row))),
+  };
+}
+
+function joinNumbers(columns: readonly (Column & { kind: "number" })[], rows: readonly number[]): Column {
+  const values = joinArrays(columns.map((column) => column.values));
+  if (columns.every((column) => column.nulls === undefined)) return { kind: "number", values };
+  return {
+    kind: "number",
+    values,
+    nulls: joinArrays(columns.map((column, i) => column.nulls ?? new Uint8Array(rows[i]!))),
+  };
+}
+
+function joinArrays<A extends NumberArray>(arrays: readonly A[]): A {
+  const total = arrays.reduce((sum, array) => sum + array.length, 0);
+  const joined = new (arrays[0]!.constructor as new (length: number) => A)(total);
+  let at = 0;
+  for (const array of arrays) {
+    joined.set(array as never, at);
+    at += array.length;
+  }
+  return joined;
+}
+
+/** A frame from its columns by name. */
+export function frameOf(
+  columns: Readonly<Record<string, { readonly type: Field["type"]; readonly column: Column }>>,
+): Frame {
+  const entries = Object.entries(columns);
+  const rows = entries.length === 0 ? 0 : lengthOf(entries[0]![1].column);
+  return {
+    fields: entries.map(([name, { type }]) => ({ name, type })),
+    columns: entries.map(([, { column }]) => column),
+    rows,
+  };
+}
+
+/** How many rows a column has. */
+export function lengthOf(column: Column): number {
+  return column.kind === "vector" ? (column.size === 0 ? 0 : column.values.length / column.size) : column.values.length;
+}

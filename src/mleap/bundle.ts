@@ -1,0 +1,72 @@
+import type { Field } from "../frame/types.js";
+import type { BundleNode } from "./attributes.js";
+import { errors } from "./errors.js";
+import { type Folder, folderOf } from "./folder.js";
+import { type GraphNode, graphOf } from "./graph.js";
+import { type Plan, planOf } from "./plan.js";
+import { type BundleInfo, readBundle } from "./read.js";
+
+/** An MLeap bundle, loaded: every op's attributes are read and checked. */
+export interface Bundle {
+  readonly info: BundleInfo;
+  /** The nodes as the bundle has them, pipelines within pipelines, attributes not interpreted. */
+  readonly root: BundleNode;
+  /** The nodes that run, in order. */
+  readonly graph: readonly GraphNode[];
+  /** The columns that no node makes and some node reads; types are what the ops take. */
+  readonly inputs: readonly Field[];
+  /** Every column that some node makes, in order. */
+  readonly outputs: readonly Field[];
+  /**
+   * Plans what must run so that the columns `outputs` come out; ops whose outputs nobody needs do not run, nor do their inputs
+   * have to be there. `inputs`: the fields that frames will have, where they are known already, so that a column that is missing
+   * or cannot be cast is found now.
+   * @throws MleapError `missing-column`, `column-type`, `vector-size`.
+   */
+  plan(outputs: readonly string[], inputs?: readonly Field[]): Plan;
+}
+
+/**
+ * Loads a bundle from its files: path to bytes, `bundle.json` at the top or in one folder below it.
+ *
+ * @example
+ * const bundle = await loadBundle(files);
+ * const plan = bundle.plan(["features"]);
+ * const frame = plan.run(input);
+ *
+ * @throws MleapError `no-bundle`, `bad-bundle`, `unsupported-bundle`, `unknown-op` (naming all of them), `bad-attribute`,
+ * `bad-shape`, `duplicate-column`.
+ */
+export async function loadBundle(files: ReadonlyMap<string, Uint8Array>): Promise<Bundle> {
+  return openBundle(bundleFolder(folderOf(files)));
+}
+
+function bundleFolder(top: Folder): Folder {
+  if (top.files.has("bundle.json")) return top;
+  for (const folder of top.folders.values()) if (folder.files.has("bundle.json")) return folder;
+  throw errors.noBundle();
+}
+
+function openBundle(folder: Folder): Bundle {
+  const { info, root } = readBundle(folder);
+  const graph = graphOf(root, info.version);
+  return {
+    info,
+    root,
+    graph,
+    inputs: inputsOf(graph),
+    outputs: graph.flatMap((node) =>
+      node.outputs.flatMap(({ port, column }) => (column === undefined ? [] : [{ name: column, type: port.type }])),
+    ),
+    plan: (outputs, inputs) => planOf(graph, outputs, inputs),
+  };
+}
+
+function inputsOf(graph: readonly GraphNode[]): Field[] {
+  const made = new Set(graph.flatMap((node) => node.outputs.map(({ column }) => column)));
+  const fields = new Map<string, Field>();
+  for (const { port, column } of graph.flatMap((node) => node.inputs)) {
+    if (!made.has(column) && !fields.has(column)) fields.set(column, { name: column, type: port.type });
+  }
+  return [...fields.values()];
+}

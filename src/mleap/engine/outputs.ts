@@ -1,0 +1,91 @@
+import type { Column, Tensor, Value } from "../../frame/types.js";
+import { type NumberBase, numberArray, type Slot } from "./slots.js";
+
+/** Gathers a slot's rows, batch by batch, into a column of their own. */
+export interface Sink {
+  append(rows: number): void;
+  finish(): Column;
+}
+
+/** A sink for at most `capacity` rows of a slot. */
+export function sinkOf(slot: Slot, capacity: number): Sink {
+  switch (slot.kind) {
+    case "number": {
+      const values = numberArray(slot.base as NumberBase, capacity);
+      let nulls: Uint8Array | undefined;
+      let at = 0;
+      return {
+        append(rows) {
+          values.set(slot.values.subarray(0, rows) as never, at);
+          if (slot.nulls?.subarray(0, rows).includes(1)) {
+            nulls ??= new Uint8Array(capacity);
+            nulls.set(slot.nulls.subarray(0, rows), at);
+          }
+          at += rows;
+        },
+        finish: () => ({
+          kind: "number",
+          values: values.subarray(0, at),
+          ...(nulls === undefined ? {} : { nulls: nulls.subarray(0, at) }),
+        }),
+      };
+    }
+    case "vector": {
+      const { size } = slot;
+      const values = new Float64Array(capacity * size);
+      let at = 0;
+      return {
+        append(rows) {
+          if (slot.stride === size) values.set(slot.values.subarray(0, rows * size), at * size);
+          else {
+            for (let r = 0; r < rows; r++) {
+              const from = r * slot.stride + slot.offset;
+              for (let i = 0; i < size; i++) values[(at + r) * size + i] = slot.values[from + i]!;
+            }
+          }
+          at += rows;
+        },
+        finish: () => ({ kind: "vector", size, values: values.subarray(0, at * size) }),
+      };
+    }
+    case "sparse": {
+      const values: Value[] = [];
+      return {
+        append(rows) {
+          for (let r = 0; r < rows; r++) values.push(sparseTensor(slot, r));
+        },
+        finish: () => ({ kind: "value", values }),
+      };
+    }
+    case "string": {
+      const values: (string | null)[] = [];
+      return {
+        append(rows) {
+          for (let r = 0; r < rows; r++) values.push(slot.values[r]!);
+        },
+        finish: () => ({ kind: "string", values }),
+      };
+    }
+    case "value": {
+      const values: Value[] = [];
+      return {
+        append(rows) {
+          for (let r = 0; r < rows; r++) values.push(slot.values[r]!);
+        },
+        finish: () => ({ kind: "value", values }),
+      };
+    }
+  }
+}
+
+/** One row of a sparse slot as a tensor of its own. */
+export function sparseTensor(slot: Extract<Slot, { kind: "sparse" }>, row: number): Tensor {
+  const start = slot.starts[row]!;
+  const end = slot.starts[row + 1]!;
+  return {
+    base: "double",
+    dimensions: [slot.size],
+    values: slot.values.slice(start, end),
+    indices: slot.indices.slice(start, end),
+  };
+}

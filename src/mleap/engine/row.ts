@@ -1,0 +1,106 @@
+import type { Field, Value } from "../../frame/types.js";
+import { errors, locate } from "../errors.js";
+import type { GraphNode } from "../graph.js";
+import { type Input, isTensor, type Layout, putDense } from "./inputs.js";
+import { sparseTensor } from "./outputs.js";
+import { Program } from "./program.js";
+import type { NumberSlot, Slot } from "./slots.js";
+
+/** Runs one row at a time: set each input, run, read each output. Positions are those of the plan's `inputs` and `outputs`. */
+export interface RowPlan {
+  /**
+   * Sets an input of the next row; it stays until it is set again. Numbers for numeric fields (bigint for long), 0 and 1 or
+   * booleans, strings, null; for vectors a `Float64Array`, an array of numbers, or a tensor.
+   */
+  set(input: number, value: Value | Float64Array): void;
+  /** Answers false where an op skips the row; its outputs are then undefined. */
+  run(): boolean;
+  /** A number or a string, or what the field's type says; a vector is a view that is valid until the next `run`. */
+  get(output: number): Value | Float64Array;
+}
+
+export function rowPlan(nodes: readonly GraphNode[], inputs: readonly Input[], outputs: readonly Field[]): RowPlan {
+  const names = outputs.map(({ name }) => name);
+  const layouts: Layout[] = inputs.map(({ field, vectors }) =>
+    vectors && field.type.shape !== "scalar" ? { size: -1, sparse: false } : undefined,
+  );
+  const given: (Value | Float64Array)[] = inputs.map(() => null);
+  let program: Program | undefined;
+  let readers: (() => Value | Float64Array)[] = [];
+
+  /** Vectors of a length that was not seen before need a program of their own. */
+  const rebuild = (): Program => {
+    for (let i = 0; i < layouts.length; i++)
+      if (layouts[i]?.size === -1) throw locate(errors.nullValue(0), { column: inputs[i]!.field.name });
+    const made = new Program({ nodes, inputs, layouts, outputs: names }, true);
+    readers = made.outputs.map(readerOf);
+    for (let i = 0; i < given.length; i++) put(made.inputs[i]!, given[i]!);
+    program = made;
+    return made;
+  };
+
+  return {
+    set(input, value) {
+      const layout = layouts[input];
+      if (layout !== undefined) {
+        const size = sizeOf(value, inputs[input]!.field.name);
+        if (size !== layout.size) {
+          layouts[input] = { size, sparse: false };
+          program = undefined;
+        }
+      }
+      given[input] = value;
+      if (program !== undefined) put(program.inputs[input]!, value);
+    },
+    run: () => (program ?? rebuild()).run(1) === 1,
+    get: (output) => readers[output]!(),
+  };
+}
+
+function sizeOf(value: Value | Float64Array, column: string): number {
+  if (value instanceof Float64Array || Array.isArray(value)) return value.length;
+  if (typeof value === "object" && value !== null && "dimensions" in value)
+    return value.dimensions.reduce((a, b) => a * b, 1);
+  throw locate(value === null ? errors.nullValue(0) : errors.badValue("the value is not a vector", 0), { column });
+}
+
+function put(slot: Slot, value: Value | Float64Array): void {
+  switch (slot.kind) {
+    case "number":
+      slot.nulls![0] = value === null ? 1 : 0;
+      if (value !== null)
+        (slot.values as { [row: number]: unknown })[0] = slot.base === "long" ? BigInt(value as bigint) : Number(value);
+      return;
+    case "string":
+      slot.values[0] = value as string | null;
+      return;
+    case "vector":
+      if (value instanceof Float64Array) slot.values.set(value);
+      else if (value !== null) {
+        if (isTensor(value) && value.indices !== undefined) slot.values.fill(0);
+        putDense(slot.values, 0, value);
+      }
+      return;
+    case "value":
+      slot.values[0] = value as Value;
+  }
+}
+
+function readerOf(slot: Slot): () => Value | Float64Array {
+  switch (slot.kind) {
+    case "number":
+      return slot.base === "boolean" ? () => nullOr(slot, slot.values[0] !== 0) : () => nullOr(slot, slot.values[0]!);
+    case "vector": {
+      const view = slot.values.subarray(slot.offset, slot.offset + slot.size);
+      return () => view;
+    }
+    case "sparse":
+      return () => sparseTensor(slot, 0);
+    default:
+      return () => slot.values[0]!;
+  }
+}
+
+function nullOr<T>(slot: NumberSlot, value: T): T | null {
+  return slot.nulls?.[0] === 1 ? null : value;
+}

@@ -1,0 +1,239 @@
+import type { BaseType, NumberArray, Value } from "../../frame/types.js";
+
+/**
+ * Where the values of one column stand while a program runs: storage for a fixed number of rows, used again for every batch.
+ * Kernels must read `values`, `stride` and `offset` each time they run, since storage is handed out after they are made.
+ */
+export type Slot = NumberSlot | StringSlot | VectorSlot | SparseSlot | ValueSlot;
+
+export interface NumberSlot<A extends NumberArray = NumberArray> {
+  readonly kind: "number";
+  readonly base: BaseType;
+  values: A;
+  /** 1 where the row is null; undefined when the batch has none. */
+  nulls: Uint8Array | undefined;
+}
+
+export type DoubleSlot = NumberSlot<Float64Array>;
+export type IntSlot = NumberSlot<Int32Array>;
+
+export interface StringSlot {
+  readonly kind: "string";
+  values: (string | null)[];
+}
+
+/**
+ * Dense vectors of one length: row `r` begins at `r * stride + offset`. A vector that only goes into an assembled one stands
+ * in its place there, so that assembling it takes no copy.
+ */
+export interface VectorSlot {
+  readonly kind: "vector";
+  readonly size: number;
+  values: Float64Array;
+  stride: number;
+  offset: number;
+  /** The vector of which this one is a part. */
+  parent: VectorSlot | undefined;
+  /**
+   * How Spark would hold the vector, which some ops can tell: `compressed` ones are sparse where that takes less room
+   * (`Vector.compressed`).
+   */
+  readonly storage: "dense" | "sparse" | "compressed";
+}
+
+/** Sparse vectors of one length, for those too long to write out: row `r` has the entries `starts[r] … starts[r + 1]`. */
+export interface SparseSlot {
+  readonly kind: "sparse";
+  readonly size: number;
+  starts: Int32Array;
+  /** Ascending within a row. */
+  indices: Int32Array;
+  values: Float64Array;
+}
+
+/** Lists, maps, byte strings and tensors of other ranks. */
+export interface ValueSlot {
+  readonly kind: "value";
+  readonly base: BaseType;
+  values: Value[];
+}
+
+/** Vectors longer than this are kept sparse where the op that makes them can. */
+export const longestDense = 1024;
+
+const arrays = {
+  boolean: Uint8Array,
+  byte: Int8Array,
+  short: Int16Array,
+  int: Int32Array,
+  long: BigInt64Array,
+  float: Float32Array,
+  double: Float64Array,
+} as const;
+
+export type NumberBase = keyof typeof arrays;
+
+export type ArrayOf<B extends NumberBase> = InstanceType<(typeof arrays)[B]>;
+
+export function isNumberBase(base: BaseType): base is NumberBase {
+  return base in arrays;
+}
+
+export function numberArray<B extends NumberBase>(base: B, length: number): ArrayOf<B> {
+  return new arrays[base](length) as ArrayOf<B>;
+}
+
+/** Gives the slots of one program, and their storage once every slot is known. */
+export class Slots {
+  private readonly all: { readonly slot: Slot; readonly nullable: boolean; part: boolean }[] = [];
+  /** How many rows the storage has room for. */
+  capacity = 0;
+
+  number<B extends NumberBase>(base: B, options: { nullable?: boolean } = {}): NumberSlot<ArrayOf<B>> {
+    const slot = { kind: "number" as const, base, values: numberArray(base, 0), nulls: undefined };
+    return this.add(slot as NumberSlot<ArrayOf<B>>, options.nullable);
+  }
+
+  double(): DoubleSlot {
+    return this.number("double");
+  }
+
+  string(): StringSlot {
+    return this.add({ kind: "string", values: [] });
+  }
+
+  vector(size: number, storage: VectorSlot["storage"] = "dense"): VectorSlot {
+    return this.add({
+      kind: "vector",
+      size,
+      values: new Float64Array(0),
+      stride: size,
+      offset: 0,
+      parent: undefined,
+      storage,
+    });
+  }
+
+  sparse(size: number): SparseSlot {
+    return this.add({
+      kind: "sparse",
+      size,
+      starts: new Int32Array(1),
+      indices: new Int32Array(0),
+      values: new Float64Array(0),
+    });
+  }
+
+  /** What an op that makes few entries per row should write: dense vectors while they are short. */
+  fewEntries(size: number): VectorSlot | SparseSlot {
+    return size <= longestDense ? this.vector(size, "sparse") : this.sparse(size);
+  }
+
+  value(base: BaseType): ValueSlot {
+    return this.add({ kind: "value", base, values: [] });
+  }
+
+  /** Bytes that one row takes, as far as it can be said before a row is seen. */
+  bytesPerRow(): number {
+    let bytes = 0;
+    for (const { slot } of this.all) bytes += slot.kind === "vector" ? (slot.parent ? 0 : slot.size * 8) : 8;
+    return bytes;
+  }
+
+  /** Gives every slot its storage for `capacity` rows. */
+  allocate(capacity: number): void {
+    this.capacity = capacity;
+    for (const { slot, nullable } of this.all) {
+      if (slot.kind === "number") {
+        slot.values = numberArray(slot.base as NumberBase, capacity);
+        if (nullable) slot.nulls = new Uint8Array(capacity);
+      } else if (slot.kind === "sparse") slot.starts = new Int32Array(capacity + 1);
+      else if (slot.kind === "vector") {
+        if (slot.parent === undefined) slot.values = new Float64Array(capacity * slot.size);
+      } else slot.values = new Array(capacity).fill(null);
+    }
+    for (const entry of this.all) entry.part = entry.slot.kind === "vector" && entry.slot.parent !== undefined;
+    for (const { slot } of this.all) if (slot.kind === "vector") settle(slot);
+  }
+
+  /**
+   * Lets `part` stand at `offset` of `whole`, so that what fills the part fills the whole. Answers false where it cannot: for
+   * slots of the program's input, and parts that stand in another vector already.
+   */
+  place(part: VectorSlot, whole: VectorSlot, offset: number): boolean {
+    if (part.parent !== undefined || !this.all.some(({ slot }) => slot === part)) return false;
+    part.parent = whole;
+    part.offset = offset;
+    return true;
+  }
+
+  /** Keeps the given rows only, in every slot. `copy`: what stands in the slots belongs to others. */
+  keep(rows: Int32Array, copy: boolean): void {
+    for (const { slot, part } of this.all) if (!part) keepRows(slot, rows, copy);
+  }
+
+  private add<S extends Slot>(slot: S, nullable = false): S {
+    this.all.push({ slot, nullable, part: false });
+    return slot;
+  }
+}
+
+/** Points a part of a vector at the storage of the whole. */
+function settle(slot: VectorSlot): void {
+  if (slot.parent === undefined) return;
+  settle(slot.parent);
+  slot.values = slot.parent.values;
+  slot.stride = slot.parent.stride;
+  slot.offset += slot.parent.offset;
+  slot.parent = undefined;
+}
+
+function keepRows(slot: Slot, rows: Int32Array, copy: boolean): void {
+  const count = rows.length;
+  if (slot.kind === "sparse") {
+    keepEntries(slot, rows);
+    return;
+  }
+  if (copy) {
+    slot.values = slot.values.slice() as never;
+    if (slot.kind === "number") slot.nulls = slot.nulls?.slice();
+  }
+  if (slot.kind === "vector") {
+    const { size, stride, offset, values } = slot;
+    for (let k = 0; k < count; k++) {
+      const from = rows[k]! * stride + offset;
+      values.copyWithin(k * stride + offset, from, from + size);
+    }
+    return;
+  }
+  const values = slot.values as { [row: number]: unknown };
+  for (let k = 0; k < count; k++) values[k] = values[rows[k]!];
+  if (slot.kind === "number" && slot.nulls !== undefined)
+    for (let k = 0; k < count; k++) slot.nulls[k] = slot.nulls[rows[k]!]!;
+}
+
+function keepEntries(slot: SparseSlot, rows: Int32Array): void {
+  const { starts, indices, values } = slot;
+  let at = 0;
+  for (let k = 0; k < rows.length; k++) {
+    const from = starts[rows[k]!]!;
+    const to = starts[rows[k]! + 1]!;
+    starts[k] = at;
+    indices.copyWithin(at, from, to);
+    values.copyWithin(at, from, to);
+    at += to - from;
+  }
+  starts[rows.length] = at;
+}
+
+/** Makes room for `count` entries in all; what is there stays. */
+export function reserve(slot: SparseSlot, count: number): void {
+  if (count <= slot.values.length) return;
+  const room = Math.max(count, slot.values.length * 2, 64);
+  const indices = new Int32Array(room);
+  indices.set(slot.indices);
+  slot.indices = indices;
+  const values = new Float64Array(room);
+  values.set(slot.values);
+  slot.values = values;
+}

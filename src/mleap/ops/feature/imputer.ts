@@ -1,0 +1,31 @@
+import { doubleOut, nullableNumber, type Op, transformer } from "../../op.js";
+
+/** Puts the surrogate where a value is null, NaN, or the one that stands for missing. */
+export const imputer: Op = {
+  name: "imputer",
+  spark: "ImputerModel of mleap-spark-extension",
+  load(model) {
+    const surrogate = model.number("surrogate_value");
+    const missing = model.number("missing_value", Number.NaN);
+    const strategy = model.string("strategy", "mean");
+    return transformer({
+      inputs: [nullableNumber("input", "double")],
+      outputs: [doubleOut("output")],
+      words: [`${strategy}: ${surrogate}`, `missing value: ${missing}`],
+      bind([input], slots) {
+        const output = slots.double();
+        return {
+          outputs: [output],
+          kernels(rows) {
+            const { nulls, values } = input;
+            for (let r = 0; r < rows; r++) {
+              const value = values[r]!;
+              const isMissing = nulls?.[r] === 1 || Number.isNaN(value) || value === missing;
+              output.values[r] = isMissing ? surrogate : value;
+            }
+          },
+        };
+      },
+    });
+  },
+};
