@@ -1,7 +1,7 @@
 import type { Frame } from "../frame/types.js";
 import type { Invocation, Reply } from "./container.js";
 import { Deadline, DeadlinePassed } from "./deadline.js";
-import { badAnswer, ContainerError, hopTooLarge, noAnswer, replyOf, timedOut } from "./errors.js";
+import { badAnswer, ContainerError, ContainerUnavailable, hopTooLarge, noAnswer, replyOf, timedOut } from "./errors.js";
 import { runNative } from "./native-stage.js";
 import { type Stage, type StageObserver, type StageOutput, watch } from "./stage.js";
 
@@ -78,6 +78,7 @@ async function call(
   } catch (error) {
     if (outer?.aborted) throw outer.reason;
     if (deadline.signal.reason instanceof DeadlinePassed) throw timedOut(stage.name);
+    if (error instanceof ContainerUnavailable) throw error;
     if (!(error instanceof ContainerError)) throw noAnswer(stage.name, error);
     reply = replyOf(error);
   } finally {

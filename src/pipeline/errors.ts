@@ -16,6 +16,17 @@ export class ContainerError extends Error {
   }
 }
 
+/** A container that is not there just now: it has crashed and is being started again. Another instance may well answer. */
+export class ContainerUnavailable extends Error {
+  readonly container: string;
+
+  constructor(container: string, message: string) {
+    super(message);
+    this.name = "ContainerUnavailable";
+    this.container = container;
+  }
+}
+
 /**
  * Why a chain gave no answer: which container, and what it said. The message is the one SageMaker puts into a `ModelError`,
  * without the pointer to the logs, which only the API layer knows.

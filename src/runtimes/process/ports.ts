@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+
+/** Ports a container may bind beside its own (`SAGEMAKER_SAFE_PORT_RANGE`), inclusive. */
+const safePorts = 10;
+const attempts = 50;
+
+export interface Ports {
+  readonly bind: number;
+  readonly safe: { readonly first: number; readonly last: number };
+}
+
+/** Ports of the loopback address that nobody uses now: one to serve on, and a run of further ones. */
+export async function freePorts(): Promise<Ports> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const held: Server[] = [];
+    try {
+      held.push(await hold(0));
+      const bind = portOf(held[0]!);
+      if (bind + safePorts > 65535) continue;
+      for (let port = bind + 1; port <= bind + safePorts; port++) held.push(await hold(port));
+      return { bind, safe: { first: bind + 1, last: bind + safePorts } };
+    } catch {
+      // A port of this run is taken: try another run.
+    } finally {
+      await Promise.all(held.map((server) => new Promise((done) => server.close(done))));
+    }
+  }
+  throw new Error(`no run of ${safePorts + 1} free ports on 127.0.0.1 was found`);
+}
+
+async function hold(port: number): Promise<Server> {
+  const server = createServer();
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as { port: number }).port;
+}

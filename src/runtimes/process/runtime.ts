@@ -1,0 +1,39 @@
+import { stat } from "node:fs/promises";
+import { type ContainerSpec, type RunningContainer, type Runtime, StartError } from "../runtime.js";
+import { ProcessContainer } from "./container.js";
+import { folderOf, type Manifest, readManifest } from "./manifest.js";
+
+export interface ProcessOptions {
+  /** Folders that stand for images: image URI to folder. An image of the form `file:<folder>` needs no entry. */
+  readonly images: Readonly<Record<string, string>>;
+  /** Between SIGTERM and SIGKILL, in ms; SageMaker gives 30 s. */
+  readonly stopGraceMs: number;
+}
+
+/** Runs a folder with a `kakehi-container.json` as a child process, with SageMaker's variables and the argument `serve`. */
+export function processes(options: ProcessOptions): Runtime {
+  const folder = (image: string) => options.images[image] ?? folderOf(image);
+  return {
+    accepts: (image) => folder(image) !== undefined,
+    start: (spec, signal) => start(folder(spec.image)!, spec, options, signal),
+  };
+}
+
+async function start(
+  folder: string,
+  spec: ContainerSpec,
+  options: ProcessOptions,
+  signal?: AbortSignal,
+): Promise<RunningContainer> {
+  let manifest: Manifest;
+  try {
+    const found = await stat(folder).catch(() => undefined);
+    if (!found?.isDirectory()) throw new Error(`the image ${spec.image} names no folder: ${folder}`);
+    manifest = await readManifest(folder);
+  } catch (error) {
+    throw new StartError(spec.name, (error as Error).message, { cause: error });
+  }
+  const container = new ProcessContainer(spec, manifest, options.stopGraceMs);
+  await container.start(signal);
+  return container;
+}
