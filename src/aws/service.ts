@@ -1,6 +1,7 @@
 import type { AwsError } from "./errors.js";
 import type { HttpReply, HttpRequest } from "./http.js";
 import type { AnyOperation, OperationTable } from "./operation.js";
+import type { Payload } from "./payload/payload.js";
 
 /** How a family of protocols words what all services share: above all the failures of authentication. */
 export type Family = "json" | "query" | "s3";
@@ -13,7 +14,7 @@ export interface Call {
 }
 
 /** A body read whole, or a stream of it for operations that take one. */
-export type RequestBody = Uint8Array | AsyncIterable<Uint8Array>;
+export type RequestBody = Uint8Array | Payload;
 
 /** One wire protocol over one service's operations: what the listener knows of it. */
 export interface Protocol {

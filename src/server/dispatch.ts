@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { serviceOf } from "../aws/detect.js";
 import { AwsError, commonErrors } from "../aws/errors.js";
 import type { HttpRequest } from "../aws/http.js";
 import type { Authenticator } from "../aws/identity/authenticator.js";
+import type { Identity } from "../aws/identity/identity.js";
 import type { Caller, Operation, RequestContext } from "../aws/operation.js";
+import { openPayload } from "../aws/payload/payload.js";
 import type { Call, RequestBody, Service } from "../aws/service.js";
 import { unknownService } from "../aws/unknown-service.js";
 import { BodyTooLarge, ClientGone, readBody } from "./body.js";
@@ -44,15 +48,14 @@ async function dispatch(gateway: Gateway, message: IncomingMessage, response: Se
   try {
     const streams = protocol.streams?.(request) ?? false;
     const whole = streams ? undefined : await readBody(message, service.bodyLimit);
-    const { caller } = gateway.authenticator.authenticate(request, protocol.family, whole);
-    const body: RequestBody = whole ?? message;
-    call = protocol.read(request, body);
+    const identity = gateway.authenticator.authenticate(request, protocol.family, whole);
+    call = protocol.read(request, await bodyOf(request, message, whole, identity));
     const run = call.operation as Operation<RequestContext, unknown, unknown>;
-    const context = contextOf(gateway, service, caller, requestId, response);
+    const context = contextOf(gateway, service, identity.caller, requestId, response);
     const output = await run(context, call.input);
     await send(response, protocol.write(call, output, requestId));
   } catch (error) {
-    if (error instanceof ClientGone) return;
+    if (error instanceof ClientGone || response.destroyed) return;
     const known = awsErrorOf(error, service);
     if (known.status >= 500 && !(error instanceof AwsError)) {
       gateway.onFault({ requestId, service: id, operation: call?.name, error });
@@ -60,6 +63,18 @@ async function dispatch(gateway: Gateway, message: IncomingMessage, response: Se
     if (response.headersSent) response.destroy();
     else await send(response, protocol.fail(known, request, requestId)).catch(() => response.destroy());
   }
+}
+
+/** The body without the framing that streamed uploads put around it. */
+async function bodyOf(
+  request: HttpRequest,
+  message: IncomingMessage,
+  whole: Uint8Array | undefined,
+  identity: Identity,
+): Promise<RequestBody> {
+  if (whole === undefined) return openPayload(request, message, identity);
+  if (!identity.payload.startsWith("STREAMING-")) return whole;
+  return buffer(openPayload(request, Readable.from([whole]), identity));
 }
 
 function requestOf(message: IncomingMessage): HttpRequest {

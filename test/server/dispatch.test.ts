@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ListModelsCommand, SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { openDoor } from "../../src/aws/identity/authenticator.js";
 import { json } from "../../src/aws/protocols/json.js";
 import { bytes, header, label, stream } from "../../src/aws/protocols/members.js";
 import { rest } from "../../src/aws/protocols/rest.js";
@@ -9,7 +10,7 @@ import { restJson } from "../../src/aws/protocols/rest-json.js";
 import type { Service } from "../../src/aws/service.js";
 import type { Fault } from "../../src/server/dispatch.js";
 import type { Listener } from "../../src/server/listener.js";
-import { clientFor, serving } from "./running.js";
+import { clientFor, credential, serving } from "./running.js";
 
 const controlPlane: Service = {
   id: "sagemaker",
@@ -48,7 +49,7 @@ let listener: Listener;
 let client: SageMakerClient;
 let runtimeClient: SageMakerRuntimeClient;
 before(async () => {
-  listener = await serving([controlPlane, runtime], faults);
+  listener = await serving([controlPlane, runtime], { faults, authenticator: openDoor(credential.caller) });
   client = new SageMakerClient(clientFor(listener));
   runtimeClient = new SageMakerRuntimeClient({ ...clientFor(listener), maxAttempts: 1 });
 });

@@ -1,11 +1,14 @@
-import type { HttpRequest } from "../http.js";
+import { type HttpRequest, headerOf } from "../http.js";
 import type { Caller } from "../operation.js";
 import type { Family } from "../service.js";
-
-/** Who a request is from, as far as its signature says; with what a signed stream's chunks are checked against. */
-export interface Identity {
-  readonly caller: Caller;
-}
+import type { CredentialStore } from "./credentials.js";
+import { authErrors } from "./errors.js";
+import { verifyHeader } from "./header.js";
+import type { Identity, Verification } from "./identity.js";
+import { unsignedPayload } from "./payload-hash.js";
+import { verifyPresigned } from "./presigned.js";
+import { verifyPresignedV2 } from "./presigned-v2.js";
+import { signingKeys } from "./signing-key.js";
 
 export interface Authenticator {
   /**
@@ -17,6 +20,21 @@ export interface Authenticator {
 
 /** Lets every request in as the given caller: for when signatures are switched off. */
 export function openDoor(caller: Caller): Authenticator {
-  const identity = { caller };
-  return { authenticate: () => identity };
+  return {
+    authenticate: (request) => ({ caller, payload: headerOf(request, "x-amz-content-sha256") ?? unsignedPayload }),
+  };
+}
+
+/** Checks signatures: SigV4 in the header or the query, and for S3 the older presigned form that boto3 still makes. */
+export function signatureAuthenticator(credentials: CredentialStore, now: () => number = Date.now): Authenticator {
+  const verification: Verification = { credentials, keyOf: signingKeys(), now };
+  return {
+    authenticate(request, family, body) {
+      const authorization = headerOf(request, "authorization");
+      if (authorization !== undefined) return verifyHeader(verification, request, family, body, authorization);
+      if (request.query.includes("X-Amz-")) return verifyPresigned(verification, request, family, body);
+      if (family === "s3" && request.query.includes("AWSAccessKeyId=")) return verifyPresignedV2(verification, request);
+      throw authErrors[family].missing();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { Payload } from "../payload/payload.js";
 import type { XmlShape } from "../xml/read.js";
 
 /** Where a member of a REST operation's input or output stands in the HTTP message. The values are texts as sent. */
@@ -31,7 +32,7 @@ export const status: Member<number> = { in: "status", name: "" };
 export const bytes: Member<Uint8Array> = { in: "bytes", name: "" };
 
 /** The body as it comes: never held as a whole. */
-export const stream: Member<AsyncIterable<Uint8Array>> = { in: "stream", name: "" };
+export const stream: Member<Payload> = { in: "stream", name: "" };
 
 /** The body as an XML document (undefined when it is empty) with the given root. */
 export const xml = <T>(root: string, shape: XmlShape): Member<T | undefined> => ({ in: "xml", name: root, shape });

@@ -1,5 +1,4 @@
-import type { HttpRequest } from "../http.js";
-import { headerOf } from "../http.js";
+import { type HttpReply, type HttpRequest, headerOf } from "../http.js";
 import type { AnyOperation } from "../operation.js";
 import type { RequestBody } from "../service.js";
 import { readXml } from "../xml/read.js";
@@ -63,7 +62,7 @@ function prefixed(request: HttpRequest, prefix: string): Record<string, string> 
 interface SplitOutput {
   readonly status: number;
   readonly headers: Record<string, string | number>;
-  readonly body: string | RequestBody | undefined;
+  readonly body: HttpReply["body"];
   /** Members that are bound nowhere else; undefined when there is none. */
   readonly document: Record<string, unknown> | undefined;
 }
@@ -84,7 +83,7 @@ export function splitOutput(operation: AnyOperation, output: unknown): SplitOutp
     else if (member?.in === "headers") {
       for (const [key, text] of Object.entries(value as Record<string, string>)) headers[member.name + key] = text;
     } else if (member?.in === "status") status = value as number;
-    else if (member) body = value as RequestBody;
+    else if (member) body = value as HttpReply["body"];
     else {
       document ??= {};
       document[name] = value;
