@@ -15,7 +15,7 @@ interface Expected {
   }[];
 }
 
-const formats = ["model.json", "model.ubj"];
+const formats = ["model.json", "model.ubj", "model.bin", "model.pkl"];
 
 for (const name of readdirSync(fixture("xgboost"))) {
   const expected = JSON.parse(readFileSync(fixture("xgboost", name, "expected.json"), "utf8")) as Expected;
@@ -29,7 +29,6 @@ for (const name of readdirSync(fixture("xgboost"))) {
 function check(model: Model, { columns, rows, predictions }: Expected): void {
   const values = floats(rows);
   for (const { kind, iterations, width, values: wanted } of predictions) {
-    if (!["value", "margin", "leaf"].includes(kind)) continue;
     const predictor = createPredictor(model, iterations && { iterations });
     assert.equal(predictor.widthOf(kind), width, `${kind}: width`);
     const expected = floats(wanted);

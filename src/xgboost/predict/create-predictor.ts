@@ -1,4 +1,6 @@
 import { xgboostError } from "../errors.js";
+import { createExplainer } from "../explain/create-explainer.js";
+import type { Explainer } from "../explain/explainer.js";
 import type { Model } from "../model.js";
 import type { Link } from "../objectives/link.js";
 import { links } from "../objectives/table.js";
@@ -20,7 +22,8 @@ export function createPredictor(model: Model, options: PredictorOptions = {}): P
   const link = makeLink(model.version);
   const intercepts = interceptsOf(model, link);
   const { booster } = model;
-  const forest = booster.kind === "gblinear" ? undefined : createForest(booster, ...treeRange(model, options));
+  const range = treeRange(model, options);
+  const forest = booster.kind === "gblinear" ? undefined : createForest(booster, ...range);
   const margins =
     booster.kind === "gblinear"
       ? linearMargins(booster, model.numFeature, intercepts)
@@ -32,6 +35,7 @@ export function createPredictor(model: Model, options: PredictorOptions = {}): P
     forest,
     margins,
     values: valuesOf(link, margins, intercepts.length),
+    explainer: once(() => createExplainer(model, intercepts, ...range)),
   };
   return {
     model,
@@ -48,6 +52,8 @@ interface Setup {
   readonly forest: Forest | undefined;
   readonly margins: Margins;
   readonly values: Margins;
+  /** Made when first asked for: few predictors explain. */
+  readonly explainer: () => Explainer;
 }
 
 function predict(
@@ -73,8 +79,13 @@ function predict(
     case "leaf":
       fillLeaves(setup.forest!, rows, rowCount, columnCount, out);
       break;
-    default:
-      throw xgboostError("not_for_model", kind, setup.model.booster.kind);
+    case "contribs":
+    case "approx_contribs":
+      setup.explainer().contribs(rows, rowCount, columnCount, out, kind === "approx_contribs");
+      break;
+    case "interactions":
+      setup.explainer().interactions(rows, rowCount, columnCount, out);
+      break;
   }
 }
 
@@ -126,4 +137,12 @@ function treeRange(model: Model, { iterations }: PredictorOptions): [begin: numb
     throw xgboostError("iteration_range", begin, end, rounds);
   }
   return [iterationIndptr[begin], iterationIndptr[end]];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -1,7 +1,8 @@
 /** The layout that JSON and UBJSON files share (`doc/model.schema` of XGBoost; 1.0 to 3.x). */
-import type { LinearBooster, Model, Objective, TreeBooster, Version } from "../model.js";
+import type { LinearBooster, Model, TreeBooster, Version } from "../model.js";
 import { readCategoryNames } from "./category-names.js";
-import { count, elements, floats, integers, member, members, optional, type Place, text, wrong } from "./fields.js";
+import { count, elements, floats, integers, member, optional, type Place, text, wrong } from "./fields.js";
+import { readObjective, readTexts } from "./objective.js";
 import { checkGroups, readRounds } from "./rounds.js";
 import { readTree } from "./tree.js";
 
@@ -9,6 +10,7 @@ import { readTree } from "./tree.js";
 export function readDocument(document: Place): Model {
   const learner = member(document, "learner");
   const parameters = member(learner, "learner_model_param");
+  const attributes = optional(learner, "attributes");
   const sizes = {
     numFeature: count(member(parameters, "num_feature")),
     numClass: count(member(parameters, "num_class")),
@@ -19,11 +21,11 @@ export function readDocument(document: Place): Model {
     ...sizes,
     baseScore: baseScore(member(parameters, "base_score")),
     boostFromAverage: optional(parameters, "boost_from_average")?.value !== "0",
-    objective: objective(member(learner, "objective")),
+    objective: readObjective(member(learner, "objective")),
     booster: booster(member(learner, "gradient_booster"), sizes),
     featureNames: strings(optional(learner, "feature_names")),
     featureTypes: strings(optional(learner, "feature_types")),
-    attributes: texts(optional(learner, "attributes")),
+    attributes: attributes === undefined ? {} : readTexts(attributes),
   };
 }
 
@@ -67,12 +69,6 @@ function linear(place: Place, sizes: Sizes): LinearBooster {
   return { kind: "gblinear", weights: values, boostedRounds: countOr(place, "boosted_rounds", 0) };
 }
 
-function objective(place: Place): Objective {
-  const blocks = members(place).filter(([, block]) => typeof block.value === "object" && !Array.isArray(block.value));
-  const parameters = blocks.map(([key, block]) => [key, texts(block)] as const);
-  return { name: text(member(place, "name")), parameters: Object.fromEntries(parameters) };
-}
-
 /** A number, or from 3.1 a bracketed list of numbers, one per output. */
 function baseScore(place: Place): Float32Array {
   const entries = text(place)
@@ -100,8 +96,4 @@ function countOr(place: Place, key: string, absent: number): number {
 
 function strings(place: Place | undefined): string[] {
   return place === undefined ? [] : elements(place).map(text);
-}
-
-function texts(place: Place | undefined): Record<string, string> {
-  return place === undefined ? {} : Object.fromEntries(members(place).map(([key, value]) => [key, text(value)]));
 }
