@@ -38,6 +38,8 @@ export class StageError extends Error {
   readonly status: number;
   /** What the container sent as its body (`OriginalMessage`). */
   readonly body: string;
+  /** Of the request, when a trace was asked for. */
+  traceId?: string;
 
   constructor(container: string, status: number, body: string, message: string, options: { cause?: unknown } = {}) {
     super(message, options);

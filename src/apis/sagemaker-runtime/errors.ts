@@ -1,0 +1,33 @@
+import { AwsError } from "../../aws/errors.js";
+import { InvocationError, StageError } from "../../endpoints/errors.js";
+import type { RuntimeContext } from "./context.js";
+
+/** What an invocation failed of, as the API words it; anything unknown is given back as it is. */
+export function runtimeError(error: unknown, context: RuntimeContext, endpoint: string): unknown {
+  if (error instanceof StageError) return modelError(error, context, endpoint);
+  if (error instanceof InvocationError) {
+    if (error.code === "NotServing") return new AwsError("ServiceUnavailable", 503, error.message);
+    const members = error.code === "TargetModel" ? { ErrorCode: "TARGET_MODEL_HEADER_NOT_SUPPORTED" } : {};
+    return new AwsError("ValidationError", 400, error.message, { members });
+  }
+  return error;
+}
+
+/** The members and texts of a recorded answer of the service; the pointer to the logs is part of its message. */
+function modelError(error: StageError, context: RuntimeContext, endpoint: string): AwsError {
+  const { partition, region, account } = context;
+  const group = `/aws/sagemaker/Endpoints/${endpoint}`;
+  const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${group}`;
+  const message = `${error.message}. See ${console} in account ${account} for more information.`;
+  const clientError = error.status >= 300 && error.status < 500;
+  return new AwsError("ModelError", 424, message, {
+    cause: error,
+    members: {
+      ErrorCode: clientError ? "CLIENT_ERROR_FROM_MODEL" : "SERVER_ERROR_FROM_MODEL",
+      LogStreamArn: `arn:${partition}:logs:${region}:${account}:log-group:${group}`,
+      OriginalMessage: error.body,
+      OriginalStatusCode: error.status,
+      ...(error.traceId !== undefined && { TraceId: error.traceId }),
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { AwsError } from "../../aws/errors.js";
+
+/** The headers of an invocation that are members of its input. `Headers` are those that begin with `x-amzn-sagemaker-`. */
+export interface InvocationHeaders {
+  readonly EndpointName: string;
+  readonly ContentType: string | undefined;
+  readonly Accept: string | undefined;
+  readonly Headers: Readonly<Record<string, string>>;
+  readonly TraceParent: string | undefined;
+  readonly TraceState: string | undefined;
+  readonly Trace: string | undefined;
+}
+
+/** Longest value, and pattern, of each header of the API model. */
+const rules: readonly (readonly [header: string, member: string, max: number, pattern?: RegExp])[] = [
+  ["custom-attributes", "customAttributes", 1024],
+  ["target-variant", "targetVariant", 63, /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/],
+  ["target-container-hostname", "targetContainerHostname", 63, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/],
+  ["target-model", "targetModel", 1024],
+  ["inference-id", "inferenceId", 64],
+  ["inference-component", "inferenceComponentName", 63, /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/],
+  ["enable-explanations", "enableExplanations", 64],
+  ["session-id", "sessionId", 256],
+];
+
+/** Throws `ValidationError`: the runtime's name for what the control plane calls `ValidationException`. */
+export function checkHeaders(input: InvocationHeaders): void {
+  checkLength("endpointName", input.EndpointName, 63);
+  checkLength("contentType", input.ContentType, 1024);
+  checkLength("accept", input.Accept, 1024);
+  for (const name in input.Headers) {
+    for (const [header, member, max, pattern] of rules) {
+      if (header !== name) continue;
+      const value = input.Headers[name]!;
+      checkLength(member, value, max);
+      if (pattern !== undefined && !pattern.test(value)) {
+        throw broken(member, value, `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
+      }
+    }
+  }
+  if (input.Trace !== undefined && input.Trace !== "times" && input.Trace !== "data") {
+    throw broken("trace", input.Trace, "Member must satisfy enum value set: [times, data]");
+  }
+}
+
+/** The headers that every container gets, under the names it finds them by. */
+export function forwarded(input: InvocationHeaders): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const name in input.Headers) headers[`x-amzn-sagemaker-${name}`] = input.Headers[name]!;
+  if (input.TraceParent !== undefined) headers.traceparent = input.TraceParent;
+  if (input.TraceState !== undefined) headers.tracestate = input.TraceState;
+  return headers;
+}
+
+function checkLength(member: string, value: string | undefined, max: number): void {
+  if (value !== undefined && value.length > max) {
+    throw broken(member, value, `Member must have length less than or equal to ${max}`);
+  }
+}
+
+function broken(member: string, value: string, constraint: string): AwsError {
+  const text = `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`;
+  return new AwsError("ValidationError", 400, text);
+}

@@ -1,0 +1,1 @@
+export { invokeEndpoint as InvokeEndpoint } from "./invoke-endpoint.js";

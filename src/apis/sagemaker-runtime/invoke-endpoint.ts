@@ -1,0 +1,63 @@
+import { bytes, header, headers, label } from "../../aws/protocols/members.js";
+import { rest } from "../../aws/protocols/rest.js";
+import { invoke } from "../../endpoints/invoke.js";
+import type { RuntimeContext } from "./context.js";
+import { runtimeError } from "./errors.js";
+import { checkHeaders, forwarded } from "./headers.js";
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
+export const invokeEndpoint = rest(
+  {
+    route: "POST /endpoints/{EndpointName}/invocations",
+    input: {
+      EndpointName: label,
+      ContentType: header("content-type"),
+      Accept: header("accept"),
+      Headers: headers("x-amzn-sagemaker-"),
+      TraceParent: header("traceparent"),
+      TraceState: header("tracestate"),
+      Trace: header("x-kakehi-trace"),
+      Body: bytes,
+    },
+    output: {
+      ContentType: header("content-type"),
+      InvokedProductionVariant: header("x-Amzn-Invoked-Production-Variant"),
+      CustomAttributes: header("X-Amzn-SageMaker-Custom-Attributes"),
+      TraceId: header("X-Kakehi-Trace-Id"),
+      Body: bytes,
+    },
+  },
+  async (context: RuntimeContext, input) => {
+    checkHeaders(input);
+    const target = {
+      endpoint: input.EndpointName,
+      account: context.account,
+      variant: input.Headers["target-variant"],
+      hostname: input.Headers["target-container-hostname"],
+      model: input.Headers["target-model"],
+      trace: input.Trace === "times" || input.Trace === "data" ? input.Trace : undefined,
+    } as const;
+    const invocation = {
+      contentType: input.ContentType,
+      accept: input.Accept,
+      headers: forwarded(input),
+      body: input.Body,
+      // Made by the context when it is first asked for, which native containers never do.
+      get signal() {
+        return context.signal;
+      },
+    };
+    try {
+      const { reply, variant, traceId } = await invoke(context, target, invocation);
+      return {
+        ContentType: reply.contentType,
+        InvokedProductionVariant: variant,
+        CustomAttributes: reply.headers["x-amzn-sagemaker-custom-attributes"],
+        TraceId: traceId,
+        Body: reply.body,
+      };
+    } catch (error) {
+      throw runtimeError(error, context, input.EndpointName);
+    }
+  },
+);

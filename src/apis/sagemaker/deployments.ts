@@ -1,0 +1,32 @@
+import { type Deployment, deploymentOf } from "../../endpoints/deployment.js";
+import { arnOf } from "./arn.js";
+import type { ControlContext } from "./context.js";
+import { errors } from "./errors.js";
+import type { Shaped } from "./shape-tables.js";
+
+/** Gathers a configuration and its models into what an endpoint is started from. Throws when one is not there. */
+export function findDeployment(context: ControlContext, configName: string): Deployment {
+  const config = context.records.get<Shaped<"CreateEndpointConfigInput">>("endpoint-config", configName);
+  if (config === undefined) {
+    throw errors.notFound("endpoint configuration", arnOf(context, "endpoint-config", configName));
+  }
+  const names = new Set(config.document.ProductionVariants.map(({ ModelName }) => ModelName!));
+  const models = [...names].map((name) => {
+    const model = context.records.get<Shaped<"CreateModelInput">>("model", name);
+    if (model === undefined) throw errors.notFound("model", arnOf(context, "model", name));
+    return { ...model.document, ModelName: name };
+  });
+  return deploymentOf(config.document, models);
+}
+
+/** The rules on a DeploymentConfig that its shape alone does not say ("Deployment guardrails"). */
+export function checkDeploymentConfig(config: Shaped<"DeploymentConfig"> | undefined): void {
+  if (config === undefined) return;
+  const { BlueGreenUpdatePolicy: blueGreen, RollingUpdatePolicy: rolling } = config;
+  if ((blueGreen === undefined) === (rolling === undefined)) throw errors.oneUpdatePolicy();
+  const routing = blueGreen?.TrafficRoutingConfiguration;
+  if (routing?.Type === "CANARY" && routing.CanarySize === undefined) throw errors.stepSize("CANARY", "CanarySize");
+  if (routing?.Type === "LINEAR" && routing.LinearStepSize === undefined) {
+    throw errors.stepSize("LINEAR", "LinearStepSize");
+  }
+}

@@ -1,0 +1,24 @@
+import { errors } from "./errors.js";
+import type { Shaped } from "./shape-tables.js";
+
+/** The rules on an endpoint configuration that its shape alone does not say ("ProductionVariant", "Shadow tests" and others). */
+export function checkEndpointConfig(config: Shaped<"CreateEndpointConfigInput">): void {
+  const { ProductionVariants: variants, ShadowProductionVariants: shadows = [] } = config;
+  const names = new Set<string>();
+  for (const variant of [...variants, ...shadows]) {
+    if (names.has(variant.VariantName)) throw errors.variantTwice(variant.VariantName);
+    names.add(variant.VariantName);
+    checkVariant(variant);
+  }
+  if (shadows.length > 1 || (shadows.length === 1 && variants.length !== 1)) throw errors.shadowShape();
+}
+
+function checkVariant(variant: Shaped<"ProductionVariant">): void {
+  const { VariantName: name, InitialInstanceCount: count, InstanceType: type } = variant;
+  if (variant.ModelName === undefined) throw errors.variantWithoutModel(name);
+  if (variant.ServerlessConfig !== undefined) {
+    if (count !== undefined || type !== undefined) throw errors.variantOfBothKinds(name);
+  } else if (count === undefined || (type === undefined && variant.InstancePools === undefined)) {
+    throw errors.variantWithoutInstances(name);
+  }
+}

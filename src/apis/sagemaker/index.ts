@@ -1,0 +1,17 @@
+export { addTags as AddTags } from "./add-tags.js";
+export { createEndpoint as CreateEndpoint } from "./create-endpoint.js";
+export { createEndpointConfig as CreateEndpointConfig } from "./create-endpoint-config.js";
+export { createModel as CreateModel } from "./create-model.js";
+export { deleteEndpoint as DeleteEndpoint } from "./delete-endpoint.js";
+export { deleteEndpointConfig as DeleteEndpointConfig } from "./delete-endpoint-config.js";
+export { deleteModel as DeleteModel } from "./delete-model.js";
+export { deleteTags as DeleteTags } from "./delete-tags.js";
+export { describeEndpoint as DescribeEndpoint } from "./describe-endpoint.js";
+export { describeEndpointConfig as DescribeEndpointConfig } from "./describe-endpoint-config.js";
+export { describeModel as DescribeModel } from "./describe-model.js";
+export { listEndpointConfigs as ListEndpointConfigs } from "./list-endpoint-configs.js";
+export { listEndpoints as ListEndpoints } from "./list-endpoints.js";
+export { listModels as ListModels } from "./list-models.js";
+export { listTags as ListTags } from "./list-tags.js";
+export { updateEndpoint as UpdateEndpoint } from "./update-endpoint.js";
+export { updateEndpointWeightsAndCapacities as UpdateEndpointWeightsAndCapacities } from "./update-endpoint-weights-and-capacities.js";

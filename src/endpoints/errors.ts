@@ -1,0 +1,74 @@
+import { StartError } from "../runtimes/runtime.js";
+import { ArtifactError } from "../stores/artifacts/errors.js";
+
+export { StageError } from "../pipeline/errors.js";
+
+/** Why an invocation reached no container; the message is for the client. */
+export class InvocationError extends Error {
+  readonly code: "EndpointNotFound" | "NotServing" | "VariantNotFound" | "TargetContainer" | "TargetModel";
+
+  constructor(code: InvocationError["code"], message: string) {
+    super(message);
+    this.name = "InvocationError";
+    this.code = code;
+  }
+}
+
+/** Texts for what AWS documents without its words; the error type is AWS's. */
+export const invocationErrors = {
+  endpointNotFound: (name: string, account: string) =>
+    new InvocationError("EndpointNotFound", `Endpoint ${name} of account ${account} not found.`),
+  notServing: (name: string, status: string) =>
+    new InvocationError("NotServing", `Endpoint ${name} is not in service: its status is ${status}.`),
+  variantNotFound: (name: string, variant: string) =>
+    new InvocationError("VariantNotFound", `Endpoint ${name} has no production variant ${variant}.`),
+  targetModel: (name: string) =>
+    new InvocationError(
+      "TargetModel",
+      `Endpoint ${name} is not a multi-model endpoint and does not support target model header.`,
+    ),
+  containerNotFound: (name: string, hostname: string) =>
+    new InvocationError("TargetContainer", `Endpoint ${name} has no container with the host name ${hostname}.`),
+  containerRequired: (name: string) =>
+    new InvocationError(
+      "TargetContainer",
+      `Endpoint ${name} runs its containers in Direct mode: the target container hostname header is required.`,
+    ),
+  containerUnwanted: (name: string) =>
+    new InvocationError(
+      "TargetContainer",
+      `Endpoint ${name} does not run its containers in Direct mode and does not support target container hostname header.`,
+    ),
+};
+
+/** The longest FailureReason that the API model allows. */
+const longestReason = 1024;
+
+/** What a container of a variant could not be started for, in the words SageMaker has for it, with the cause behind them. */
+export function failureReason(variant: string, container: string, uri: string | undefined, error: unknown): string {
+  return reasonText(variant, container, uri, error).slice(0, longestReason);
+}
+
+function reasonText(variant: string, container: string, uri: string | undefined, error: unknown): string {
+  const cause = error instanceof Error ? error.message : String(error);
+  if (error instanceof ArtifactError && error.code === "NotFound") {
+    return (
+      `Failed to download model data for container "${container}" from URL: "${uri}". Please ensure that there is an object ` +
+      "located at the URL and that the role passed to CreateModel has permissions to download the model."
+    );
+  }
+  if (error instanceof ArtifactError) {
+    return (
+      `Failed to extract model data archive for container "${container}" from URL "${uri}". Please ensure that the object ` +
+      `located at the URL is a valid tar.gz archive. Cause: ${cause}`
+    );
+  }
+  if (error instanceof StartError) {
+    const subject = container === "primary" ? "primary container" : container;
+    return (
+      `The ${subject} for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for ` +
+      `this endpoint. Cause: ${cause}`
+    );
+  }
+  return `The container ${container} of production variant ${variant} could not be started: ${cause}`;
+}

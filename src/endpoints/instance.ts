@@ -1,0 +1,49 @@
+import { randomBytes } from "node:crypto";
+import type { Stage } from "../pipeline/stage.js";
+import type { Lease } from "./container-pool.js";
+
+/** One running copy of a whole pipeline: all its containers together, as on one machine in SageMaker. */
+export class Instance {
+  readonly id: string;
+  readonly stages: readonly Stage[];
+  readonly #leases: readonly Lease[];
+  #inFlight = 0;
+  #idle: (() => void) | undefined;
+
+  constructor(id: string, stages: readonly Stage[], leases: readonly Lease[]) {
+    this.id = id;
+    this.stages = stages;
+    this.#leases = leases;
+  }
+
+  /** Requests being worked on. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  enter(): void {
+    this.#inFlight++;
+  }
+
+  leave(): void {
+    if (--this.#inFlight === 0) this.#idle?.();
+  }
+
+  /** Waits, at most `graceMs`, for the requests under way, then gives the containers back. Nothing may enter any more. */
+  async retire(graceMs: number): Promise<void> {
+    if (this.#inFlight > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        this.#idle = resolve;
+        timer = setTimeout(resolve, graceMs);
+      });
+      clearTimeout(timer);
+    }
+    await Promise.allSettled(this.#leases.map((lease) => lease.release()));
+  }
+}
+
+/** An id in the form of EC2's. */
+export function newInstanceId(): string {
+  return `i-${randomBytes(9).toString("hex").slice(1)}`;
+}

@@ -1,0 +1,96 @@
+import type { Stage } from "../pipeline/stage.js";
+import type { Artifact, ArtifactCache } from "../stores/artifacts/cache.js";
+import type { LogWriter } from "../stores/logs.js";
+import type { ContainerPool, Lease } from "./container-pool.js";
+import type { ContainerPlan, VariantPlan } from "./deployment.js";
+import { failureReason } from "./errors.js";
+import { Instance, newInstanceId } from "./instance.js";
+
+/** What instances of an endpoint are started with. */
+export interface StartContext {
+  readonly pool: ContainerPool;
+  readonly artifacts: ArtifactCache;
+  readonly logs: LogWriter;
+  /** `/aws/sagemaker/Endpoints/<name>` */
+  readonly logGroup: string;
+  /** Fires when the server is being stopped. */
+  readonly signal: AbortSignal;
+}
+
+/** Some container did not start; the message is the endpoint's FailureReason. */
+export class DeploymentError extends Error {
+  constructor(reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.name = "DeploymentError";
+  }
+}
+
+/**
+ * Fetches the artifacts of a variant's containers, in their order; null where a container has none. One whose digest is known and
+ * still here is taken as it is, whatever has become of the object since. Throws `DeploymentError`.
+ */
+export async function fetchArtifacts(plan: VariantPlan, context: StartContext): Promise<(Artifact | null)[]> {
+  return await Promise.all(
+    plan.containers.map(async (container) => {
+      const { source, digest } = container;
+      if (source === undefined) return null;
+      try {
+        return (
+          (digest === undefined ? undefined : context.artifacts.get(digest)) ?? (await context.artifacts.fetch(source))
+        );
+      } catch (error) {
+        throw new DeploymentError(failureReason(plan.name, container.name, source.uri, error), { cause: error });
+      }
+    }),
+  );
+}
+
+/** Starts one instance, all its containers at once, and warms them up with a ping. Throws `DeploymentError`; nothing stays behind then. */
+export async function startInstance(
+  plan: VariantPlan,
+  artifacts: readonly (Artifact | null)[],
+  holder: object,
+  context: StartContext,
+): Promise<Instance> {
+  const id = newInstanceId();
+  const started = await Promise.allSettled(
+    plan.containers.map((container, index) =>
+      startContainer(plan, container, artifacts[index] ?? null, id, holder, context),
+    ),
+  );
+  const leases = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = started.find((result) => result.status === "rejected");
+  if (failed !== undefined) {
+    await Promise.allSettled(leases.map((lease) => lease.release()));
+    throw failed.reason;
+  }
+  const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
+  return new Instance(id, stages, leases);
+}
+
+async function startContainer(
+  plan: VariantPlan,
+  container: ContainerPlan,
+  artifact: Artifact | null,
+  instanceId: string,
+  holder: object,
+  context: StartContext,
+): Promise<Lease> {
+  const alone = plan.containers.length === 1;
+  const stream = alone ? `${plan.name}/${instanceId}` : `${plan.name}/${instanceId}/${container.name}`;
+  const log = (line: string) => context.logs.write(context.logGroup, stream, line);
+  try {
+    const spec = {
+      name: container.name,
+      image: container.image,
+      environment: container.environment,
+      startupTimeoutMs: plan.startupTimeoutMs,
+      log,
+      ...(artifact !== null && { modelFolder: artifact.folder, modelDigest: artifact.digest }),
+    };
+    return await context.pool.acquire(spec, holder, context.signal);
+  } catch (error) {
+    log(error instanceof Error ? error.message : String(error));
+    throw new DeploymentError(failureReason(plan.name, container.name, container.source?.uri, error), { cause: error });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Artifact } from "../stores/artifacts/cache.js";
+import type { VariantPlan } from "./deployment.js";
+import type { Instance } from "./instance.js";
+import { type StartContext, startInstance } from "./start-instance.js";
+
+/** One production variant of a fleet: some instances of one model, and its share of the traffic. */
+export class Variant {
+  readonly plan: VariantPlan;
+  weight: number;
+  readonly #artifacts: readonly (Artifact | null)[];
+  readonly #holder: object;
+  #instances: readonly Instance[] = [];
+
+  /** @param holder the fleet: containers are reused between fleets, not within one */
+  constructor(plan: VariantPlan, artifacts: readonly (Artifact | null)[], holder: object) {
+    this.plan = plan;
+    this.weight = plan.weight;
+    this.#artifacts = artifacts;
+    this.#holder = holder;
+  }
+
+  get instances(): readonly Instance[] {
+    return this.#instances;
+  }
+
+  /** Starts instances or retires them until there are `count`; when one does not start, there are as many as before. */
+  async scale(count: number, context: StartContext, graceMs: number): Promise<void> {
+    const before = this.#instances;
+    const start = () => startInstance(this.plan, this.#artifacts, this.#holder, context);
+    const added: Instance[] = [];
+    try {
+      // The first alone: the others may share its native containers.
+      if (before.length === 0 && count > 0) added.push(await start());
+      const rest = Array.from({ length: count - before.length - added.length }, start);
+      const results = await Promise.allSettled(rest);
+      for (const result of results) if (result.status === "fulfilled") added.push(result.value);
+      for (const result of results) if (result.status === "rejected") throw result.reason;
+    } catch (error) {
+      await Promise.all(added.map((instance) => instance.retire(0)));
+      throw error;
+    }
+    this.#instances = [...before.slice(0, count), ...added];
+    await Promise.all(before.slice(count).map((instance) => instance.retire(graceMs)));
+  }
+
+  /** The instance for the next request; undefined when there is none. */
+  pick(): Instance | undefined {
+    const instances = this.#instances;
+    if (instances.length <= 1) return instances[0];
+    const first = Math.floor(Math.random() * instances.length);
+    if (this.plan.routing === "RANDOM") return instances[first];
+    let best = instances[first]!;
+    for (let step = 1; step < instances.length; step++) {
+      const instance = instances[(first + step) % instances.length]!;
+      if (instance.inFlight < best.inFlight) best = instance;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SageMakerClient } from "@aws-sdk/client-sagemaker";
+import { SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { sagemaker } from "../../../src/apis/sagemaker/service.js";
+import { sagemakerRuntime } from "../../../src/apis/sagemaker-runtime/service.js";
+import { Endpoints } from "../../../src/endpoints/endpoints.js";
+import { realTime } from "../../../src/pipeline/chain.js";
+import { TraceStore } from "../../../src/pipeline/trace.js";
+import { inProcess } from "../../../src/runtimes/in-process/runtime.js";
+import { ArtifactCache } from "../../../src/stores/artifacts/cache.js";
+import { RecordStore } from "../../../src/stores/records/store.js";
+import { clientFor, serving } from "../../server/running.js";
+import { memoryObjects } from "../../stores/artifacts/memory-objects.js";
+import { testImages } from "./test-images.js";
+
+export const region = "us-west-2";
+export const account = "123456789012";
+export const arn = (kind: string, name: string) => `arn:aws:sagemaker:${region}:${account}:${kind}/${name}`;
+
+export interface WorldOptions {
+  readonly statusDelayMs?: number;
+  readonly budgetMs?: number;
+}
+
+/** The control plane and the runtime over real HTTP, with images for tests, and the clients that talk to them. */
+export async function openWorld(options: WorldOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "kakehi-world-"));
+  const objects = memoryObjects();
+  const records = new RecordStore(join(folder, "records.db"));
+  const artifacts = new ArtifactCache(join(folder, "artifacts"), objects);
+  const lines: string[] = [];
+  const images = testImages();
+  const endpoints = new Endpoints({
+    records,
+    artifacts,
+    runtimes: [inProcess([images])],
+    logs: { write: (group, stream, line) => lines.push(`${group} ${stream} ${line}`) },
+    statusDelayMs: options.statusDelayMs ?? 0,
+    drainMs: 5000,
+  });
+  const traces = new TraceStore();
+  const chain = { ...realTime, budgetMs: options.budgetMs ?? realTime.budgetMs };
+  const listener = await serving([
+    sagemaker({ records, endpoints, artifacts }),
+    sagemakerRuntime({ endpoints, traces, chain }, 6_291_456),
+  ]);
+  const client = new SageMakerClient({ ...clientFor(listener), maxAttempts: 1 });
+  const runtime = new SageMakerRuntimeClient({ ...clientFor(listener), maxAttempts: 1 });
+  const close = async () => {
+    client.destroy();
+    runtime.destroy();
+    await listener.close();
+    await endpoints.close(0);
+    records.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { close, listener, client, runtime, objects, records, endpoints, traces, images, lines };
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
