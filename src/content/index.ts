@@ -2,8 +2,6 @@ export * from "./accept.js";
 export * from "./csv.js";
 export * from "./delimited.js";
 export * from "./errors.js";
-export * from "./java-number.js";
-export * from "./java-parse.js";
 export * from "./json.js";
 export * from "./libsvm.js";
 export * from "./matrix.js";

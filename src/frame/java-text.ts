@@ -1,58 +1,43 @@
 /**
- * Numbers as the JVM prints and parses them: Spark casts columns to strings this way, so labels are written like this
- * (`1.0`, `1.0E7`), and SparkML Serving prints its answers like this. Layout of `Double.toString` with the shortest digits
- * that read back as the same number, which is what Java 19 and newer print.
+ * Numbers as the JVM prints them: Spark casts columns to strings this way, so labels are written like this, and SparkML Serving
+ * prints its answers like this.
  */
 
-/** `Double.toString`: `1.0`, `0.001`, `1.0E7`, `NaN`, `-Infinity`. */
+/**
+ * `Double.toString` of Java: decimal from 10⁻³ to 10⁷ with at least one digit after the point, otherwise `d.dddE±n`.
+ * The digits are the shortest that read back as the same double, as JDK 19 and later print them; older ones sometimes print more,
+ * above 10¹⁶ mainly.
+ */
 export function doubleText(value: number): string {
-  if (Number.isInteger(value) && value > -1e7 && value < 1e7) return Object.is(value, -0) ? "-0.0" : `${value}.0`;
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e7) {
+    const text = String(value);
+    return Number.isInteger(value) ? `${text}.0` : text;
+  }
+  if (size === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
   if (!Number.isFinite(value)) return String(value);
-  return layOut(value.toExponential());
+  const text = value.toExponential();
+  // Java prints two digits at least, and then the nearest two: 4.9E-324, whose shortest digit is 5.
+  return scientific(text.includes(".") ? text : value.toExponential(1));
 }
 
-/** `Float.toString`: as `doubleText`, with the shortest digits that read back as the same 32-bit float. */
+/** `Float.toString` of Java: the same layout with the shortest digits that read back as the same float. */
 export function floatText(value: number): string {
   const float = Math.fround(value);
-  if (!Number.isFinite(float)) return String(float);
-  for (let digits = 0; digits < 9; digits++) {
-    const text = float.toExponential(digits);
-    if (Math.fround(Number(text)) === float) return layOut(text);
+  const size = Math.abs(float);
+  if (size === 0 || !Number.isFinite(float)) return doubleText(float);
+  let text = "";
+  for (let fraction = 1; fraction <= 8; fraction++) {
+    text = float.toExponential(fraction);
+    if (Math.fround(Number(text)) === float) break;
   }
-  return layOut(float.toExponential());
+  if (size >= 1e-3 && size < 1e7) return doubleText(Number(text));
+  return scientific(text);
 }
 
-/** Rewrites `-1.25e+7` as Java lays numbers out. */
-function layOut(exponential: string): string {
+function scientific(exponential: string): string {
   const e = exponential.indexOf("e");
-  const sign = exponential[0] === "-" ? "-" : "";
-  const digits = exponential.slice(sign.length, e).replace(".", "");
-  const exponent = Number(exponential.slice(e + 1));
-  if (/^0*$/.test(digits)) return `${sign}0.0`;
-  if (exponent >= 7 || exponent < -3) return `${sign}${digits[0]}.${digits.slice(1) || "0"}E${exponent}`;
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${sign}${whole}.${digits.slice(exponent + 1) || "0"}`;
-}
-
-const decimal = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
-const hexadecimal = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/;
-
-/** `Double.parseDouble`; undefined where Java throws. White space around the number is trimmed, as Java does. */
-export function parseDouble(text: string): number | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Java's String.trim takes every character up to U+0020 for white space
-  const trimmed = text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, "");
-  if (decimal.test(trimmed)) return Number(trimmed.replace(/(?<=[\d.])[fFdD]$/, ""));
-  const hex = hexadecimal.exec(trimmed);
-  if (hex === null || hex[2]! + hex[3]! === "") return undefined;
-  const digits = Number.parseInt(hex[2]! + hex[3]!, 16);
-  const value = digits * 2 ** (Number(hex[4]) - 4 * hex[3]!.length);
-  return hex[1] === "-" ? -value : value;
-}
-
-/** `Long.parseLong` and its smaller siblings: digits with an optional sign; undefined where Java throws. */
-export function parseInteger(text: string, bits: 8 | 16 | 32 | 64): bigint | undefined {
-  if (!/^[+-]?\d+$/.test(text)) return undefined;
-  const value = BigInt(text.startsWith("+") ? text.slice(1) : text);
-  return BigInt.asIntN(bits, value) === value ? value : undefined;
+  const mantissa = exponential.slice(0, e);
+  const exponent = exponential.slice(e + 1).replace("+", "");
+  return `${mantissa}E${exponent}`;
 }

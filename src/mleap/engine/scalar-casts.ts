@@ -1,4 +1,5 @@
-import { doubleText, floatText, parseDouble, parseInteger } from "../../frame/java-text.js";
+import { parseDouble, parseInteger } from "../../frame/java-parse.js";
+import { doubleText, floatText } from "../../frame/java-text.js";
 import type { BaseType, Scalar } from "../../frame/types.js";
 
 const bits = { byte: 8, short: 16, int: 32, long: 64 } as const;

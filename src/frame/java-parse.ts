@@ -14,7 +14,7 @@ const hexadecimal = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[
  * `Double.parseDouble` of Java: blanks and control characters around it, a suffix `f` or `d`, `NaN`, `Infinity` and hexadecimal
  * floats are allowed. Undefined for what Java refuses.
  */
-export function parseJavaDouble(text: string): number | undefined {
+export function parseDouble(text: string): number | undefined {
   const trimmed = trimControls(text);
   const plain = decimal.exec(trimmed);
   if (plain) return Number(plain[1]);
@@ -27,8 +27,8 @@ export function parseJavaDouble(text: string): number | undefined {
 }
 
 /** `Float.parseFloat` of Java: the text is rounded once, to a float, not first to a double. */
-export function parseJavaFloat(text: string): number | undefined {
-  const double = parseJavaDouble(text);
+export function parseFloat32(text: string): number | undefined {
+  const double = parseDouble(text);
   if (double === undefined) return undefined;
   const float = Math.fround(double);
   if (float === double || !Number.isFinite(float)) return float;
@@ -77,4 +77,11 @@ function split(double: number): [bigint, number] {
     shift--;
   }
   return [BigInt(mantissa), shift];
+}
+
+/** `Long.parseLong` and its smaller siblings: digits with an optional sign; undefined where Java throws. */
+export function parseInteger(text: string, bits: 8 | 16 | 32 | 64): bigint | undefined {
+  if (!/^[+-]?\d+$/.test(text)) return undefined;
+  const value = BigInt(text.startsWith("+") ? text.slice(1) : text);
+  return BigInt.asIntN(bits, value) === value ? value : undefined;
 }
