@@ -58,12 +58,15 @@ export interface ObjectSummary {
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
+  /** In whole seconds. */
   readonly modified: Date;
 }
 
 export interface ObjectInfo extends ObjectAttributes, ObjectSummary {
   readonly bucket: string;
   readonly checksums: Checksums;
+  /** Of an object that was put in parts: their sizes, in order. */
+  readonly partSizes?: readonly number[];
 }
 
 /** What is known of a body once it has been read to its end. */
