@@ -4,6 +4,7 @@ import type { Link } from "../objectives/link.js";
 import { links } from "../objectives/table.js";
 import { interceptsOf } from "../predict/intercepts.js";
 import { since } from "../version.js";
+import { defaultParameters } from "./default-parameters.js";
 
 /**
  * A model of before 1.6 as one of 1.7, whose layout is the oldest that is written. The base score becomes what 1.7 turns into
@@ -14,7 +15,13 @@ export function modernize(model: Model): Model {
   const makeLink = Object.hasOwn(links, model.objective.name) ? links[model.objective.name] : undefined;
   if (makeLink === undefined) throw xgboostError("objective_unknown", model.objective.name);
   const [margin] = interceptsOf(model, makeLink(model.version));
-  return { ...model, version: oldestWritten, baseScore: Float32Array.of(scoreOf(margin, makeLink(oldestWritten))) };
+  const { name, parameters } = model.objective;
+  return {
+    ...model,
+    version: oldestWritten,
+    baseScore: Float32Array.of(scoreOf(margin, makeLink(oldestWritten))),
+    objective: { name, parameters: { ...defaultParameters(name, model.numClass), ...parameters } },
+  };
 }
 
 /** The score that a link turns into a margin, or comes nearest to it: the margin itself, or the output that it gives. */
