@@ -63,7 +63,7 @@ export class Endpoints {
 
   /** The digests of all artifacts that endpoints run from, or would after a restart. */
   digests(): Set<string> {
-    const documents = [...this.#endpoints.values()].map((endpoint) => endpoint.record.document);
+    const documents = this.#options.records.all<EndpointDocument>("endpoint").map(({ document }) => document);
     const deployments = documents.flatMap(({ current, pending }) => [current, pending?.deployment]);
     const digests = deployments.flatMap((deployment) => Object.values(deployment?.digests ?? {}).flat());
     return new Set(digests.filter((digest) => digest !== null));

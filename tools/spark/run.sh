@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Compiles the makers and runs one: tools/spark/run.sh MAIN-OBJECT [arguments]
+# Compiles the makers of one set and runs one: tools/spark/run.sh SET MAIN-OBJECT [arguments]   (SET: spark-2.4, spark-3.3)
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-cp=$here/target/classpath
+set=$1
+shift
+cp=$here/target/$set/classpath
 if [ ! -f "$cp" ] || [ -n "$(find "$here/src" "$here/pom.xml" -newer "$cp" -print -quit)" ]; then
-  mvn -B -q -f "$here/pom.xml" compile dependency:build-classpath -Dmdep.outputFile="$cp"
+  mvn -B -q -f "$here/pom.xml" -P "$set" compile dependency:build-classpath -Dmdep.outputFile="$cp"
   touch "$cp"
 fi
 opens=()
@@ -13,4 +15,4 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
   opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
 done
 export SPARK_LOCAL_IP=127.0.0.1
-exec java "${opens[@]}" -Xmx1g -XX:+UseSerialGC -cp "$here/target/classes:$(cat "$cp")" "$@"
+exec java "${opens[@]}" -Xmx1g -XX:+UseSerialGC -cp "$here/target/$set/classes:$(cat "$cp")" "$@"

@@ -10,7 +10,7 @@ export interface TestImages extends NativeImage {
 /**
  * Images for tests, by name: `add:<n>` a native container that adds to every number; `say:<word>` one reached by bytes that
  * appends its word; `status:<n>` one that answers that status; `slow:<ms>` one that takes its time;
- * `broken` one that does not start.
+ * `late:<ms>` one that takes its time to start; `broken` one that does not start.
  */
 export function testImages(): TestImages {
   const started: string[] = [];
@@ -18,8 +18,9 @@ export function testImages(): TestImages {
   return {
     started,
     stopped,
-    matches: (image) => /^(add|say|status|slow|broken)\b/.test(image),
+    matches: (image) => /^(add|say|status|slow|late|broken)\b/.test(image),
     async start({ image, environment, log }) {
+      if (image.startsWith("late:")) await new Promise((resolve) => setTimeout(resolve, Number(image.slice(5))));
       const container = containerOf(image, environment);
       started.push(image);
       log(`${image} starts`);
@@ -40,6 +41,8 @@ function containerOf(image: string, environment: Readonly<Record<string, string>
         const echoed = attributes && { "x-amzn-sagemaker-custom-attributes": `${argument} saw ${attributes}` };
         return reply(answer, { contentType: accept ?? "text/plain", headers: { ...echoed } });
       });
+    case "late":
+      return remote(({ body }) => reply(text(body)));
     case "status":
       return remote(() => reply(`answered ${argument}`, { status: Number(argument) }));
     case "slow":

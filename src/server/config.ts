@@ -1,0 +1,91 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const milliseconds = z.int().min(0);
+const bytes = z.int().min(1);
+
+/** Every setting of the server, with its default. The names are those of the configuration file. */
+const schema = z.strictObject({
+  /** Address to listen on. Not loopback: whoever reaches the port and has the keys can run pipelines. */
+  host: z.string().min(1).default("127.0.0.1"),
+  /** 0 takes a free port. */
+  port: z.int().min(0).max(65535).default(4599),
+  /** Holds everything that is kept: objects, resources, keys, artifacts, logs. */
+  dataFolder: z
+    .string()
+    .min(1)
+    .default(join(homedir(), ".kakehi"))
+    .transform((path) => resolve(path)),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d+$/, "expected a region such as us-east-1")
+    .default("us-east-1"),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "expected 12 digits")
+    .default("000000000000"),
+  /** Whether requests must be signed with the keys of the data folder. */
+  signatures: z.boolean().default(true),
+  /** URL of an S3-compatible service that takes the place of the data folder's objects. */
+  s3Endpoint: z.url({ protocol: /^https?$/ }).optional(),
+  /** Image URI to folder: images that are run as child processes. */
+  images: z.record(z.string(), z.string()).default({}),
+  /** How long Creating, Updating and Deleting last at least. */
+  statusDelayMs: milliseconds.default(0),
+  /** Time budget of one invocation, for all containers together. */
+  invocationTimeoutMs: z.int().min(1).default(60_000),
+  /** Largest request body of InvokeEndpoint. */
+  invocationBodyBytes: bytes.default(6_291_456),
+  /** Largest body from one container to the next. */
+  hopBytes: bytes.default(5 * 1024 * 1024),
+  /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
+  drainMs: milliseconds.default(60_000),
+  logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+/** Settings as a user gives them, in a file, in the environment or on the command line. */
+export type Settings = z.input<typeof schema>;
+
+/** The whole configuration; made once, at the start, and handed down. */
+export type Config = z.output<typeof schema> & {
+  /** Follows from the region. */
+  readonly partition: string;
+};
+
+/** A setting is unknown or has a bad value; the message names each. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ConfigError";
+  }
+}
+
+/** Joins settings, later ones before earlier ones, and fills in the defaults. Throws `ConfigError`. */
+export function configOf(...sources: readonly Settings[]): Config {
+  const settings = Object.assign({}, ...sources.map(withoutUndefined)) as Settings;
+  const result = schema.safeParse(settings);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".") || "settings"}: ${issue.message}`);
+    throw new ConfigError(problems.join("; "));
+  }
+  return { ...result.data, partition: partitionOf(result.data.region) };
+}
+
+function withoutUndefined(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+const partitions: readonly (readonly [prefix: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-isob-", "aws-iso-b"],
+  ["us-isof-", "aws-iso-f"],
+  ["us-iso-", "aws-iso"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["eusc-", "aws-eusc"],
+];
+
+function partitionOf(region: string): string {
+  return partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
+}

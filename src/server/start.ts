@@ -1,0 +1,109 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { sagemaker } from "../apis/sagemaker/service.js";
+import { sagemakerRuntime } from "../apis/sagemaker-runtime/service.js";
+import { sts } from "../apis/sts/service.js";
+import { openDoor, signatureAuthenticator } from "../aws/identity/authenticator.js";
+import type { Credential } from "../aws/identity/credentials.js";
+import type { Service } from "../aws/service.js";
+import { Endpoints } from "../endpoints/endpoints.js";
+import type { NativeImage } from "../pipeline/native-image.js";
+import { TraceStore } from "../pipeline/trace.js";
+import { inProcess } from "../runtimes/in-process/runtime.js";
+import { processes } from "../runtimes/process/runtime.js";
+import { ArtifactCache } from "../stores/artifacts/cache.js";
+import { lockFolder } from "../stores/folder-lock.js";
+import type { LogWriter } from "../stores/logs.js";
+import { openDirectoryStore } from "../stores/objects/directory/store.js";
+import { RecordStore } from "../stores/records/store.js";
+import { adminListener, withAdmin } from "./admin.js";
+import type { Config } from "./config.js";
+import { openKeyRing } from "./credentials.js";
+import { dispatcher } from "./dispatch.js";
+import { listen } from "./listener.js";
+import { type Logger, loggerOf } from "./logger.js";
+
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  /** The keys that clients sign with. */
+  readonly credential: Credential;
+  /** The file that holds them, in AWS's format. */
+  readonly credentialsFile: string;
+  /** Lets requests under way finish for as long as the configuration says, and stops all containers. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Native images beside the built-in ones. */
+  readonly images?: readonly NativeImage[];
+}
+
+/** Artifacts that no endpoint runs from are kept for a week. */
+const artifactAgeMs = 7 * 24 * 3600 * 1000;
+
+/** Starts everything on one port; resolves when requests are taken. Throws when the data folder or the port cannot be had. */
+export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const closers: (() => unknown)[] = [lockFolder(config.dataFolder)];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return await start(config, options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  options: StartOptions,
+  closers: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<Server> {
+  const logger = loggerOf(config.logLevel);
+  const folder = (name: string) => join(config.dataFolder, name);
+  const keys = await openKeyRing(config.dataFolder, config);
+  const records = new RecordStore(folder("records.db"));
+  closers.push(() => records.close());
+  const objects = await openDirectoryStore(folder("objects"));
+  const artifacts = new ArtifactCache(folder("artifacts"), objects);
+  const endpoints = new Endpoints({
+    records,
+    artifacts,
+    runtimes: [inProcess(options.images ?? []), processes({ images: config.images, stopGraceMs: 30_000 })],
+    logs: containerLog(logger),
+    statusDelayMs: config.statusDelayMs,
+    drainMs: config.drainMs,
+  });
+  await artifacts.prune(endpoints.digests(), artifactAgeMs);
+  endpoints.restore();
+  closers.push(() => endpoints.close(config.drainMs));
+
+  const traces = new TraceStore();
+  const chain = { budgetMs: config.invocationTimeoutMs, hopLimitBytes: config.hopBytes, fuse: true };
+  const services: Service[] = [
+    sagemaker({ records, endpoints, artifacts }),
+    sagemakerRuntime({ endpoints, traces, chain }, config.invocationBodyBytes),
+    sts,
+  ];
+  const gateway = dispatcher({
+    ...config,
+    services: new Map(services.map((service) => [service.id, service])),
+    authenticator: config.signatures ? signatureAuthenticator(keys) : openDoor(keys.main.caller),
+    onFault: ({ error, ...fault }) => logger.error({ ...fault, err: error }, "internal failure"),
+  });
+  const admin = adminListener({
+    health: () => ({ status: "ok" }),
+    traces: (id) => traces.get(id),
+  });
+  const listener = await listen(config.host, config.port, withAdmin(admin, gateway));
+  closers.push(() => listener.close(config.drainMs));
+  return { url: listener.url, port: listener.port, credential: keys.main, credentialsFile: keys.file, close };
+}
+
+function containerLog(logger: Logger): LogWriter {
+  return { write: (group, stream, line) => logger.debug({ group, stream }, line) };
+}

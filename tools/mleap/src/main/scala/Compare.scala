@@ -1,0 +1,62 @@
+import java.io.File
+import java.nio.charset.StandardCharsets.UTF_8
+import java.nio.file.{Files, Path, Paths}
+
+import scala.collection.JavaConverters._
+import scala.util.{Failure, Success, Try}
+
+import ml.combust.mleap.BuildInfo
+import spray.json._
+
+/**
+ * Runs the bundles of every fixture below `args(0)` and writes beside each what MLeap answers differently than Spark
+ * (`mleap.json`), or nothing where it answers the same. Further arguments pick fixtures by a part of their path.
+ */
+object Compare {
+  def main(args: Array[String]): Unit =
+    Files.walk(Paths.get(args.head)).iterator().asScala.toSeq.sorted
+      .filter(p => p.endsWith("case.json") && (args.length == 1 || args.tail.exists(p.toString.contains)))
+      .map(_.getParent)
+      .foreach { folder =>
+        val target = folder.resolve("mleap.json")
+        Files.deleteIfExists(target)
+        differences(folder).foreach(text => Files.write(target, text.getBytes(UTF_8)))
+      }
+
+  private def differences(folder: Path): Option[String] = {
+    val fixture = new String(Files.readAllBytes(folder.resolve("case.json")), UTF_8).parseJson.asJsObject.fields
+    val input = fixture("input").asJsObject.fields
+    val output = fixture("output").asJsObject.fields
+    val fields = Json.elements(input("fields")).map(Json.field)
+    val outputs = Json.elements(output("fields")).map(f => Json.text(f.asJsObject.fields("name")))
+    val spark = Json.elements(output("rows"))
+    val tolerance = fixture("tolerance").asInstanceOf[JsNumber].value.doubleValue
+    val rows = Json.elements(input("rows")).map(Json.row(_, fields))
+
+    val Seq(json, protobuf) = Seq("json", "protobuf").map { format =>
+      Try(Outcomes.load(new File(folder.toFile, s"$format.zip"))).map(Outcomes.of(_, fields, rows, outputs))
+    }
+    (json, protobuf) match {
+      case (Success(a), Success(b)) if a != b => println(s"$folder: the two formats differ")
+      case (Failure(e), Success(_))           => println(s"$folder: json does not load: $e")
+      case (Success(_), Failure(e))           => println(s"$folder: protobuf does not load: $e")
+      case _                                  =>
+    }
+    val found = json.recover { case e => rows.map(_ => Outcomes.error(e)) }.get
+    val lines = found.zip(spark).zipWithIndex.collect {
+      case ((ours, theirs), i) if !same(ours, theirs, tolerance) => s"    ${JsArray(JsNumber(i), ours).compactPrint}"
+    }
+    if (lines.isEmpty) None
+    else Some(s"""{\n  "version": "${BuildInfo().version}",\n  "rows": [\n${lines.mkString(",\n")}\n  ]\n}\n""")
+  }
+
+  private def same(a: JsValue, b: JsValue, tolerance: Double): Boolean = (a, b) match {
+    case (JsNumber(x), JsNumber(y)) =>
+      val (p, q) = (x.doubleValue, y.doubleValue)
+      p == q || (p - q).abs <= tolerance * p.abs.max(q.abs)
+    case (JsArray(xs), JsArray(ys)) => xs.size == ys.size && xs.zip(ys).forall { case (x, y) => same(x, y, tolerance) }
+    case (JsObject(x), JsObject(y)) =>
+      x.keySet == y.keySet && x.keySet.forall(k => same(x(k), y(k), tolerance))
+    case _ => a == b
+  }
+}

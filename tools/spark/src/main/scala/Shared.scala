@@ -1,0 +1,4 @@
+/** The cases that every set has. */
+object Shared {
+  lazy val cases: Seq[Case] = Indexing.cases ++ Scaling.cases ++ Assembling.cases
+}
