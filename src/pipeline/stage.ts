@@ -55,14 +55,28 @@ export function watch(
     done({ reply, frame }) {
       const ms = performance.now() - started;
       const output = () => reply ?? container.native!.format(frame!, undefined);
-      observer.stage({ name, ms, status: reply?.status ?? 200, handedOver: reply === undefined, rows: frame?.rows, output });
+      observer.stage({
+        name,
+        ms,
+        status: reply?.status ?? 200,
+        handedOver: reply === undefined,
+        rows: frame?.rows,
+        output,
+      });
     },
     failed(error) {
       const ms = performance.now() - started;
       const answer = error instanceof StageError ? error : undefined;
       const body = new TextEncoder().encode(answer?.body);
       const reply = answer && { status: answer.status, contentType: undefined, headers: {}, body };
-      observer.stage({ name, ms, status: answer?.status ?? 0, handedOver: false, rows: undefined, output: () => reply });
+      observer.stage({
+        name,
+        ms,
+        status: answer?.status ?? 0,
+        handedOver: false,
+        rows: undefined,
+        output: () => reply,
+      });
     },
   };
 }
