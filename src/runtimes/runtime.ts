@@ -6,6 +6,8 @@ export interface ContainerSpec {
   readonly name: string;
   /** The image as the user gave it: an ECR URI, a short name, `file:<folder>`. */
   readonly image: string;
+  /** The instance it belongs to: containers of one group can reach each other by name. */
+  readonly group?: string;
   /** The unpacked model artifact, what the container sees as `/opt/ml/model`; absent when the model has none. */
   readonly modelFolder?: string;
   /** SHA-256 of the artifact: together with image and environment it decides whether a running container can be reused. */
@@ -28,6 +30,8 @@ export interface Runtime {
   accepts(image: string): boolean;
   /** Answers when the container is healthy; throws `StartError` with the reason when it does not become so. */
   start(spec: ContainerSpec, signal?: AbortSignal): Promise<RunningContainer>;
+  /** Removes what an earlier server left running and this one did not take over; called once all endpoints are restored. */
+  sweep?(): Promise<void>;
 }
 
 /** Why a container did not start; the message ends up in an endpoint's `FailureReason`. */

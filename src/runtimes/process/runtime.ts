@@ -1,7 +1,10 @@
 import { stat } from "node:fs/promises";
 import { type ContainerSpec, type RunningContainer, type Runtime, StartError } from "../runtime.js";
-import { ProcessContainer } from "./container.js";
+import { type Run, SupervisedContainer } from "../supervised.js";
+import { Child } from "./child.js";
+import { environmentOf } from "./environment.js";
 import { folderOf, type Manifest, readManifest } from "./manifest.js";
+import { freePorts } from "./ports.js";
 
 export interface ProcessOptions {
   /** Folders that stand for images: image URI to folder. An image of the form `file:<folder>` needs no entry. */
@@ -33,7 +36,17 @@ async function start(
   } catch (error) {
     throw new StartError(spec.name, (error as Error).message, { cause: error });
   }
-  const container = new ProcessContainer(spec, manifest, options.stopGraceMs);
-  await container.start(signal);
-  return container;
+  return new SupervisedContainer(spec, (log) => launch(spec, manifest, options.stopGraceMs, log)).start(signal);
+}
+
+async function launch(
+  spec: ContainerSpec,
+  manifest: Manifest,
+  stopGraceMs: number,
+  log: (line: string) => void,
+): Promise<Run> {
+  const ports = await freePorts();
+  const env = environmentOf(spec, manifest, ports);
+  const child = new Child([...manifest.command, "serve"], { cwd: manifest.workingFolder, env, log });
+  return { origin: `http://127.0.0.1:${ports.bind}`, ended: child.ended, stop: () => child.stop(stopGraceMs) };
 }
