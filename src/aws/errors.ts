@@ -36,6 +36,10 @@ export const commonErrors = {
   /** The code is the status: InvokeEndpoint's front end answers no other, and botocore then shows the status. */
   bodyTooLarge: (limit: number) => new AwsError("413", 413, `HTTP content length exceeded ${limit} bytes.`),
   /** S3. */
+  messageTooLong: (limit: number) =>
+    new AwsError("MaxMessageLengthExceeded", 400, "Your request was too big.", {
+      members: { MaxMessageLengthBytes: limit },
+    }),
   notImplemented: (what: string) =>
     new AwsError("NotImplemented", 501, "A header you provided implies functionality that is not implemented.", {
       members: { Header: what },

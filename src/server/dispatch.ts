@@ -118,11 +118,11 @@ function contextOf(
   };
 }
 
-function awsErrorOf(error: unknown, service: Service): AwsError {
+function awsErrorOf(error: unknown, { protocol, bodyLimit, translate }: Service): AwsError {
   if (error instanceof AwsError) return error;
-  if (error instanceof BodyTooLarge) return commonErrors.bodyTooLarge(service.bodyLimit);
-  return (
-    service.translate?.(error) ??
-    (service.protocol.family === "s3" ? commonErrors.s3InternalError(error) : commonErrors.internalFailure(error))
-  );
+  const s3 = protocol.family === "s3";
+  if (error instanceof BodyTooLarge) {
+    return s3 ? commonErrors.messageTooLong(bodyLimit) : commonErrors.bodyTooLarge(bodyLimit);
+  }
+  return translate?.(error) ?? (s3 ? commonErrors.s3InternalError(error) : commonErrors.internalFailure(error));
 }

@@ -11,21 +11,20 @@ export class LabelError extends Error {}
 /** Gathers an operation's input from the places that its binding names. Throws `LabelError` and `XmlError`. */
 export function readMembers(match: RouteMatch, request: HttpRequest, body: RequestBody): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  let query: URLSearchParams | undefined;
+  const query = request.query === "" ? undefined : new URLSearchParams(request.query);
   for (const [name, member] of match.route.input) {
     switch (member.in) {
       case "label":
         input[name] = decodeLabel(match.labels[name]!);
         break;
       case "header":
-        input[name] = headerOf(request, member.name);
+        input[name] = headerOf(request, member.name) ?? hoisted(query, member.name);
         break;
       case "headers":
-        input[name] = prefixed(request, member.name);
+        input[name] = prefixed(request, query, member.name);
         break;
       case "query":
-        query ??= new URLSearchParams(request.query.replaceAll("+", "%20"));
-        input[name] = query.get(member.name) ?? undefined;
+        input[name] = query?.get(member.name) ?? undefined;
         break;
       case "xml":
         input[name] = readXml(body as Uint8Array, member.name, member.shape);
@@ -41,6 +40,11 @@ export function readMembers(match: RouteMatch, request: HttpRequest, body: Reque
   return input;
 }
 
+/** A presigned URL carries in its query what would be `x-amz-*` headers. */
+function hoisted(query: URLSearchParams | undefined, name: string): string | undefined {
+  return query && name.startsWith("x-amz-") ? (query.get(name) ?? undefined) : undefined;
+}
+
 /** Labels are UTF-8, percent-encoded; a plus is a plus. */
 function decodeLabel(text: string): string {
   if (!text.includes("%")) return text;
@@ -51,8 +55,11 @@ function decodeLabel(text: string): string {
   }
 }
 
-function prefixed(request: HttpRequest, prefix: string): Record<string, string> {
+function prefixed(request: HttpRequest, query: URLSearchParams | undefined, prefix: string): Record<string, string> {
   const found: Record<string, string> = {};
+  for (const [name, value] of query ?? []) {
+    if (name.startsWith(prefix)) found[name.slice(prefix.length)] = value;
+  }
   for (const name in request.headers) {
     if (name.startsWith(prefix)) found[name.slice(prefix.length)] = headerOf(request, name)!;
   }

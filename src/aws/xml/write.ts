@@ -3,7 +3,7 @@ export type XmlValue = unknown;
 
 /**
  * A document of one element. Members whose value is undefined are left out, lists repeat their element, `Date`s are written as
- * AWS writes them (ISO 8601 with milliseconds), a member `@name` is an attribute.
+ * AWS writes them (ISO 8601 with milliseconds), a member `@name` is an attribute, `#text` the text of the element itself.
  */
 export function element(name: string, value: XmlValue, namespace?: string): string {
   const attributes = namespace === undefined ? "" : ` xmlns="${escapeText(namespace)}"`;
@@ -18,7 +18,8 @@ function tag(name: string, value: XmlValue, attributes = ""): string {
   let open = attributes;
   let content = "";
   for (const [member, inner] of Object.entries(value)) {
-    if (member.startsWith("@")) open += ` ${member.slice(1)}="${escapeText(String(inner))}"`;
+    if (member === "#text") content += escapeText(String(inner));
+    else if (member.startsWith("@")) open += ` ${member.slice(1)}="${escapeText(String(inner))}"`;
     else content += tag(member, inner);
   }
   return `<${name}${open}>${content}</${name}>`;
