@@ -3,6 +3,7 @@ import type { BundleNode } from "./attributes.js";
 import { errors } from "./errors.js";
 import { type Folder, folderOf } from "./folder.js";
 import { type GraphNode, graphOf } from "./graph.js";
+import { defaultLimits, type Limits } from "./limits.js";
 import { type Plan, planOf } from "./plan.js";
 import { type BundleInfo, readBundle } from "./read.js";
 
@@ -37,8 +38,11 @@ export interface Bundle {
  * @throws MleapError `no-bundle`, `bad-bundle`, `unsupported-bundle`, `unknown-op` (naming all of them), `bad-attribute`,
  * `bad-shape`, `duplicate-column`.
  */
-export async function loadBundle(files: ReadonlyMap<string, Uint8Array>): Promise<Bundle> {
-  return openBundle(bundleFolder(folderOf(files)));
+export async function loadBundle(
+  files: ReadonlyMap<string, Uint8Array>,
+  options: { readonly limits?: Partial<Limits> } = {},
+): Promise<Bundle> {
+  return openBundle(bundleFolder(folderOf(files)), { ...defaultLimits, ...options.limits });
 }
 
 function bundleFolder(top: Folder): Folder {
@@ -47,9 +51,9 @@ function bundleFolder(top: Folder): Folder {
   throw errors.noBundle();
 }
 
-function openBundle(folder: Folder): Bundle {
+function openBundle(folder: Folder, limits: Limits): Bundle {
   const { info, root } = readBundle(folder);
-  const graph = graphOf(root, info.version);
+  const graph = graphOf(root, info.version, limits);
   return {
     info,
     root,
@@ -58,7 +62,7 @@ function openBundle(folder: Folder): Bundle {
     outputs: graph.flatMap((node) =>
       node.outputs.flatMap(({ port, column }) => (column === undefined ? [] : [{ name: column, type: port.type }])),
     ),
-    plan: (outputs, inputs) => planOf(graph, outputs, inputs),
+    plan: (outputs, inputs) => planOf(graph, limits, outputs, inputs),
   };
 }
 

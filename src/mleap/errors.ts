@@ -108,6 +108,8 @@ export const errors = {
   badValue: (message: string, row: number) => new MleapError("bad-value", message, { row }),
   vectorSize: (size: number, fitted: number) =>
     new MleapError("vector-size", `the vector has ${size} elements, the op was fitted for ${fitted}`),
+  regexSteps: (allowed: number, row: number) =>
+    new MleapError("limit", `the regular expression needs more than ${allowed} steps on this text`, { row }),
   limit: (what: string, asked: number, allowed: number) =>
     new MleapError("limit", `${what}: ${asked} is more than the limit of ${allowed}`),
 };

@@ -1,5 +1,6 @@
 import type { BundleNode } from "./attributes.js";
 import { errors, locate } from "./errors.js";
+import type { Limits } from "./limits.js";
 import { Model } from "./model.js";
 import type { OutputPort, Port, Transformer } from "./op.js";
 import { registry, unsupported } from "./registry.js";
@@ -16,7 +17,7 @@ export interface GraphNode {
 }
 
 /** Loads every op of a bundle and connects their ports; one error names all ops that are not known. */
-export function graphOf(root: BundleNode, version: string): GraphNode[] {
+export function graphOf(root: BundleNode, version: string, limits: Limits): GraphNode[] {
   const flat = flatten(root, undefined);
   const unknown = flat.filter(({ node }) => !registry.has(node.model.op));
   if (unknown.length > 0) {
@@ -28,7 +29,7 @@ export function graphOf(root: BundleNode, version: string): GraphNode[] {
   const read = new Set<string>();
   return flat.map(({ node, path }) => {
     try {
-      const loaded = load(node, path, version);
+      const loaded = load(node, path, new Model(node.model, version, limits));
       for (const { column } of loaded.inputs) read.add(column);
       for (const { column } of loaded.outputs) {
         if (column === undefined) continue;
@@ -49,9 +50,9 @@ function flatten(node: BundleNode, above: string | undefined): { readonly node: 
   return node.nodes.flatMap((child) => flatten(child, above === undefined ? "" : `${path}/`));
 }
 
-function load(node: BundleNode, path: string, version: string): GraphNode {
+function load(node: BundleNode, path: string, model: Model): GraphNode {
   const { op } = node.model;
-  const transformer = registry.get(op)!.load(new Model(node.model, version), {
+  const transformer = registry.get(op)!.load(model, {
     inputs: node.inputs.map((socket) => socket.port),
     outputs: node.outputs.map((socket) => socket.port),
   });

@@ -1,6 +1,7 @@
 import type { BaseType, Scalar, Tensor } from "../frame/types.js";
 import type { Attribute, AttributeValue, BundleModel, DataShape } from "./attributes.js";
 import { errors } from "./errors.js";
+import { defaultLimits, type Limits } from "./limits.js";
 
 /** A matrix attribute: `values[column * rows + row]`, as Spark's `DenseMatrix` keeps it. */
 export interface Matrix {
@@ -20,13 +21,15 @@ export type HandleInvalid = "error" | "skip" | "keep";
 export class Model {
   readonly op: string;
   private readonly source: BundleModel;
+  readonly limits: Limits;
   private readonly version: string;
 
   /** `version`: the MLeap that wrote the bundle. */
-  constructor(source: BundleModel, version: string) {
+  constructor(source: BundleModel, version = "", limits = defaultLimits) {
     this.op = source.op;
     this.source = source;
     this.version = version;
+    this.limits = limits;
   }
 
   /** Whether an MLeap before `major.minor` wrote the bundle; attributes keep the meaning they had then. */
@@ -121,8 +124,12 @@ export class Model {
     });
   }
 
+  basicType(name: string): BaseType {
+    return asBase(name, this.string(name));
+  }
+
   basicTypes(name: string): BaseType[] {
-    return this.strings(name) as BaseType[];
+    return this.strings(name).map((base) => asBase(name, base));
   }
 
   shapes(name: string): DataShape[] {
@@ -189,7 +196,7 @@ export class Model {
   child(name: string): Model {
     const child = this.source.models.get(name);
     if (child === undefined) throw errors.missingFile(`${name}/model`);
-    return new Model(child, this.version);
+    return new Model(child, this.version, this.limits);
   }
 
   private attribute(name: string): Attribute {
@@ -214,6 +221,24 @@ export class Model {
     if (attribute.kind !== "list") throw errors.badAttribute(name, `is a ${attribute.kind}, not a list`);
     return attribute.values;
   }
+}
+
+const baseTypes: readonly BaseType[] = [
+  "boolean",
+  "byte",
+  "short",
+  "int",
+  "long",
+  "float",
+  "double",
+  "string",
+  "byte_string",
+];
+
+function asBase(name: string, value: string): BaseType {
+  const base = baseTypes.find((candidate) => candidate === value);
+  if (base === undefined) throw errors.badAttribute(name, `has the type "${value}", which there is not`);
+  return base;
 }
 
 function isTensor(value: unknown): value is Tensor {

@@ -128,6 +128,15 @@ export function list(name: string, base: BaseType): Port<ValueSlot> {
   return { ...plain, name, type: { shape: "list", base, nullable: true } };
 }
 
+/** Tensors of any rank, as single values. */
+export function tensors(name: string, base: BaseType): Port<ValueSlot> {
+  return { ...plain, name, type: { shape: "tensor", base, nullable: false } };
+}
+
+export function map(name: string, key: BaseType, base: BaseType): Port<ValueSlot> {
+  return { ...plain, name, type: { shape: "map", key, base, nullable: true } };
+}
+
 export function vectorType(size?: number): DataType {
   return { shape: "tensor", base: "double", nullable: false, ...(size === undefined ? {} : { dimensions: [size] }) };
 }
@@ -144,4 +153,8 @@ export function doubleOut(name: string): OutputPort {
 
 export function listOut(name: string, base: BaseType): OutputPort {
   return { name, type: { shape: "list", base, nullable: false } };
+}
+
+export function nullableDoubleOut(name: string): OutputPort {
+  return { name, type: { ...doubleType, nullable: true } };
 }

@@ -7,6 +7,7 @@ import { Program, typeName } from "./engine/program.js";
 import { type RowPlan, rowPlan } from "./engine/row.js";
 import { errors, locate, MleapError, moved } from "./errors.js";
 import type { GraphNode } from "./graph.js";
+import type { Limits } from "./limits.js";
 
 /** The part of a bundle that makes the wanted columns, ready to run. */
 export interface Plan {
@@ -24,7 +25,12 @@ export interface Plan {
 }
 
 /** Plans what must run so that the columns `wanted` come out. `given`: what frames will hold, where that is known. */
-export function planOf(graph: readonly GraphNode[], wanted: readonly string[], given?: readonly Field[]): Plan {
+export function planOf(
+  graph: readonly GraphNode[],
+  limits: Limits,
+  wanted: readonly string[],
+  given?: readonly Field[],
+): Plan {
   const nodes = needed(graph, wanted);
   const inputs = inputsOf(nodes, wanted, graph, given);
   const types = new Map(inputs.map((input) => [input.field.name, input.field.type]));
@@ -46,7 +52,7 @@ export function planOf(graph: readonly GraphNode[], wanted: readonly string[], g
       .join();
     let program = programs.get(key);
     if (program === undefined) {
-      program = new Program({ nodes, inputs: entries, layouts, outputs: wanted }, false);
+      program = new Program({ nodes, inputs: entries, layouts, outputs: wanted, limits }, false);
       if (programs.size >= 16) programs.clear();
       programs.set(key, program);
     }
@@ -69,7 +75,7 @@ export function planOf(graph: readonly GraphNode[], wanted: readonly string[], g
       }
       return parts.length === 1 ? parts[0]! : concat(parts);
     },
-    rows: () => rowPlan(nodes, inputs, outputs),
+    rows: () => rowPlan({ nodes, inputs, outputs: wanted, limits }),
   };
 }
 

@@ -51,7 +51,7 @@ function readNode(folder: Folder, path: string, format: Format): BundleNode {
   const model = readModel(folder, path, format);
   if (model.op !== "pipeline") return { ...file, model, nodes: [] };
   try {
-    const names = new Model(model, "").strings("nodes");
+    const names = new Model(model).strings("nodes");
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw errors.badAttribute("nodes", `names ${twice} twice`);
     const nodes = names.map((name) => {

@@ -1,6 +1,7 @@
 import type { DataType } from "../../frame/types.js";
 import { errors, locate, MleapError, moved, type Where } from "../errors.js";
 import type { GraphNode } from "../graph.js";
+import type { Limits } from "../limits.js";
 import type { Kernel } from "../op.js";
 import { adapt } from "./casts.js";
 import { type Input, inputSlot, type Layout } from "./inputs.js";
@@ -14,6 +15,7 @@ export interface ProgramParts {
   readonly layouts: readonly Layout[];
   /** Names of the columns that are wanted. */
   readonly outputs: readonly string[];
+  readonly limits: Limits;
 }
 
 interface Step {
@@ -32,8 +34,8 @@ export class Program {
   readonly inputs: readonly Slot[];
   readonly outputs: readonly Slot[];
   readonly capacity: number;
-  private readonly inputSlots = new Slots();
-  private readonly slots = new Slots();
+  private readonly inputSlots: Slots;
+  private readonly slots: Slots;
   private readonly steps: Step[] = [];
   private readonly dropped: Uint8Array;
   private drops = 0;
@@ -42,6 +44,8 @@ export class Program {
 
   /** `single`: for one row at a time, whose values are set in the inputs' slots. */
   constructor(parts: ProgramParts, single: boolean) {
+    this.inputSlots = new Slots(parts.limits);
+    this.slots = new Slots(parts.limits);
     const columns = new Map<string, { readonly slot: Slot; readonly type: DataType }>();
     this.inputs = parts.inputs.map((input, i) => {
       const slot = inputSlot(input, parts.layouts[i], this.inputSlots, single);

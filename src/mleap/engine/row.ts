@@ -1,9 +1,8 @@
-import type { Field, Value } from "../../frame/types.js";
+import type { Value } from "../../frame/types.js";
 import { errors, locate } from "../errors.js";
-import type { GraphNode } from "../graph.js";
-import { type Input, isTensor, type Layout, putDense } from "./inputs.js";
+import { isTensor, type Layout, putDense } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
-import { Program } from "./program.js";
+import { Program, type ProgramParts } from "./program.js";
 import type { NumberSlot, Slot } from "./slots.js";
 
 /** Runs one row at a time: set each input, run, read each output. Positions are those of the plan's `inputs` and `outputs`. */
@@ -19,8 +18,8 @@ export interface RowPlan {
   get(output: number): Value | Float64Array;
 }
 
-export function rowPlan(nodes: readonly GraphNode[], inputs: readonly Input[], outputs: readonly Field[]): RowPlan {
-  const names = outputs.map(({ name }) => name);
+export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
+  const { inputs } = parts;
   const layouts: Layout[] = inputs.map(({ field, vectors }) =>
     vectors && field.type.shape !== "scalar" ? { size: -1, sparse: false } : undefined,
   );
@@ -32,7 +31,7 @@ export function rowPlan(nodes: readonly GraphNode[], inputs: readonly Input[], o
   const rebuild = (): Program => {
     for (let i = 0; i < layouts.length; i++)
       if (layouts[i]?.size === -1) throw locate(errors.nullValue(0), { column: inputs[i]!.field.name });
-    const made = new Program({ nodes, inputs, layouts, outputs: names }, true);
+    const made = new Program({ ...parts, layouts }, true);
     readers = made.outputs.map(readerOf);
     for (let i = 0; i < given.length; i++) put(made.inputs[i]!, given[i]!);
     program = made;

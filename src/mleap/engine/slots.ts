@@ -1,4 +1,6 @@
 import type { BaseType, NumberArray, Value } from "../../frame/types.js";
+import { errors } from "../errors.js";
+import type { Limits } from "../limits.js";
 
 /**
  * Where the values of one column stand while a program runs: storage for a fixed number of rows, used again for every batch.
@@ -88,6 +90,11 @@ export class Slots {
   private readonly all: { readonly slot: Slot; readonly nullable: boolean; part: boolean }[] = [];
   /** How many rows the storage has room for. */
   capacity = 0;
+  private readonly limits: Limits;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
 
   number<B extends NumberBase>(base: B, options: { nullable?: boolean } = {}): NumberSlot<ArrayOf<B>> {
     const slot = { kind: "number" as const, base, values: numberArray(base, 0), nulls: undefined };
@@ -103,6 +110,7 @@ export class Slots {
   }
 
   vector(size: number, storage: VectorSlot["storage"] = "dense"): VectorSlot {
+    this.check(size);
     return this.add({
       kind: "vector",
       size,
@@ -115,6 +123,7 @@ export class Slots {
   }
 
   sparse(size: number): SparseSlot {
+    this.check(size);
     return this.add({
       kind: "sparse",
       size,
@@ -170,6 +179,11 @@ export class Slots {
   /** Keeps the given rows only, in every slot. `copy`: what stands in the slots belongs to others. */
   keep(rows: Int32Array, copy: boolean): void {
     for (const { slot, part } of this.all) if (!part) keepRows(slot, rows, copy);
+  }
+
+  private check(size: number): void {
+    const { longestVector } = this.limits;
+    if (size > longestVector) throw errors.limit("the length of a vector", size, longestVector);
   }
 
   private add<S extends Slot>(slot: S, nullable = false): S {

@@ -1,11 +1,13 @@
 import { doubleText } from "../../../frame/java-text.js";
 import { errors } from "../../errors.js";
-import { double, doubleOut, type Op, transformer } from "../../op.js";
+import { nullableDoubleOut, nullableNumber, type Op, transformer } from "../../op.js";
+import { copyNulls } from "../scalars.js";
 
 /** Numbers to the bucket between two splits; the last bucket includes its upper end. */
 export const bucketizer: Op = {
   name: "bucketizer",
   spark: "Bucketizer",
+  difference: "Null stays null, and is skipped with NaN, as in Spark; MLeap has no answer to it.",
   load(model) {
     const splits = model.numbers("splits");
     const invalid = model.handleInvalid();
@@ -15,15 +17,20 @@ export const bucketizer: Op = {
     if (Number.isNaN(splits[0])) splits[0] = Number.NEGATIVE_INFINITY;
     if (Number.isNaN(splits[last])) splits[last] = Number.POSITIVE_INFINITY;
     return transformer({
-      inputs: [double("input")],
-      outputs: [doubleOut("output")],
+      inputs: [nullableNumber("input", "double")],
+      outputs: [nullableDoubleOut("output")],
       words: [`splits: ${splits.join(", ")}`, `invalid values: ${invalid}`],
       bind([input], slots, { drop }) {
-        const output = slots.double();
+        const output = slots.number("double", { nullable: true });
         return {
           outputs: [output],
           kernels(rows) {
+            copyNulls(input, output, rows);
             for (let r = 0; r < rows; r++) {
+              if (output.nulls![r] === 1) {
+                if (invalid === "skip") drop(r);
+                continue;
+              }
               const value = input.values[r]!;
               if (!Number.isNaN(value)) {
                 output.values[r] = bucketOf(splits, value, r);

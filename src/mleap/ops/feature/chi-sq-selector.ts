@@ -1,0 +1,17 @@
+import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
+import { picked } from "../picked.js";
+
+/** Keeps the features that the label depends on most. */
+export const chiSqSelector: Op = {
+  name: "chi_sq_selector",
+  spark: "ChiSqSelectorModel",
+  load(model) {
+    const indices = model.integers("filter_indices").sort();
+    return transformer({
+      inputs: [anyVector("input")],
+      outputs: [vectorOut("output", indices.length)],
+      words: [`features: ${indices.join(", ")}`],
+      bind: ([input], slots) => picked(input, indices, slots),
+    });
+  },
+};

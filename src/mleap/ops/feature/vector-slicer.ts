@@ -1,0 +1,18 @@
+import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
+import { picked } from "../picked.js";
+
+/** Picks elements by index, then those that were chosen by name. */
+export const vectorSlicer: Op = {
+  name: "vector_slicer",
+  spark: "VectorSlicer",
+  load(model) {
+    const byName = model.has("named_indices") ? model.integers("named_indices") : [];
+    const indices = Int32Array.of(...model.integers("indices"), ...byName);
+    return transformer({
+      inputs: [anyVector("input")],
+      outputs: [vectorOut("output", indices.length)],
+      words: [`elements: ${indices.join(", ")}`],
+      bind: ([input], slots) => picked(input, indices, slots),
+    });
+  },
+};

@@ -1,0 +1,17 @@
+import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
+import { scaled } from "../scaled.js";
+
+/** Term counts times the inverse document frequency of each term. */
+export const idf: Op = {
+  name: "idf",
+  spark: "IDFModel",
+  load(model) {
+    const weights = model.vector("idf");
+    return transformer({
+      inputs: [anyVector("input", weights.length)],
+      outputs: [vectorOut("output", weights.length)],
+      words: [`weights of ${weights.length} terms`],
+      bind: ([input], slots) => scaled(input, weights, slots),
+    });
+  },
+};
