@@ -113,3 +113,17 @@ export function plain(frame: Frame, name: string): unknown[] {
     return dense;
   });
 }
+
+export const numbers = (...values: readonly number[]) => ({ type: "list", double: values });
+
+/** As many zeros. */
+export const zeros = (count: number): number[] => new Array(count).fill(0);
+
+/** A frame of one column of lists of strings. */
+export function listFrame(name: string, rows: readonly (readonly (string | null)[])[]): Frame {
+  return {
+    fields: [{ name, type: { shape: "list", base: "string", nullable: true } }],
+    columns: [{ kind: "value", values: rows }],
+    rows: rows.length,
+  };
+}

@@ -1,10 +1,18 @@
 import type { BaseType, DataType, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import type { Kernel, Port } from "../op.js";
-import { putDense } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
 import { hasScalarCast, scalarCast } from "./scalar-casts.js";
-import { isNumberBase, type NumberSlot, type Slot, type Slots, type SparseSlot, type VectorSlot } from "./slots.js";
+import {
+  copyNulls,
+  isNumberBase,
+  type NumberSlot,
+  type Slot,
+  type Slots,
+  type SparseSlot,
+  type VectorSlot,
+} from "./slots.js";
+import { castTensor, tensorOfList, valueCast } from "./value-casts.js";
 
 /** A column turned into what a port takes: the slot, and what fills it before the op runs (nothing where it fits as it is). */
 export interface Adapted {
@@ -15,7 +23,8 @@ export interface Adapted {
 /** Turns a column of type `from` into what a port takes; undefined where there is no way. */
 export function adapt(slot: Slot, from: DataType, port: Port, slots: Slots): Adapted | undefined {
   const adapted = reshape(slot, from, port, slots);
-  if (adapted === undefined || port.nullable || from.shape === "tensor") return adapted;
+  if (adapted === undefined || port.nullable) return adapted;
+  if ("nullable" in adapted.slot && !adapted.slot.nullable) return adapted;
   return { slot: adapted.slot, kernels: [...adapted.kernels, refuseNulls(adapted.slot)] };
 }
 
@@ -47,7 +56,7 @@ function reshape(slot: Slot, from: DataType, port: Port, slots: Slots): Adapted 
 
 /** Nulls end here, for ops that have no answer to them. */
 function refuseNulls(slot: Slot): Kernel {
-  if (slot.kind === "number") {
+  if ("nullable" in slot) {
     return (rows) => {
       const { nulls } = slot;
       if (nulls === undefined) return;
@@ -82,21 +91,20 @@ function castScalar(slot: Slot, from: BaseType, to: BaseType, slots: Slots): Ada
 
 function castNumber(slot: NumberSlot, from: BaseType, to: BaseType, slots: Slots): Adapted | undefined {
   if (!isNumberBase(to)) return undefined;
-  const out = slots.number(to) as NumberSlot;
-  const target = (): { [index: number]: number | bigint } => out.values;
+  const out = slots.number(to, { nullable: slot.nullable }) as NumberSlot;
   const element = scalarCast(from, to) as (value: number | bigint) => number | bigint;
   const kernel: Kernel =
     to === "double" && from !== "long"
       ? (rows) => {
-          const doubles = target();
           const { values } = slot;
-          for (let r = 0; r < rows; r++) doubles[r] = values[r]!;
-          out.nulls = slot.nulls;
+          const doubles = out.values as Float64Array;
+          for (let r = 0; r < rows; r++) doubles[r] = values[r] as number;
+          copyNulls(slot, out, rows);
         }
       : (rows) => {
-          const numbers = target();
+          const numbers = out.values as { [index: number]: number | bigint };
           for (let r = 0; r < rows; r++) numbers[r] = element(slot.values[r]!);
-          out.nulls = slot.nulls;
+          copyNulls(slot, out, rows);
         };
   return { slot: out, kernels: [kernel] };
 }
@@ -116,16 +124,18 @@ function printed(slot: NumberSlot, from: BaseType, slots: Slots): Adapted {
 }
 
 function dense(slot: SparseSlot, slots: Slots): Adapted {
-  const out = slots.vector(slot.size, "sparse");
+  const out = slots.vector(slot.size, "sparse", { nullable: slot.nullable });
   return {
     slot: out,
     kernels: [
       (rows) => {
-        const { values, size } = out;
-        values.fill(0, 0, rows * size);
+        const { values, size, stride, offset } = out;
+        copyNulls(slot, out, rows);
         for (let r = 0; r < rows; r++) {
+          const to = r * stride + offset;
+          values.fill(0, to, to + size);
           const end = slot.starts[r + 1]!;
-          for (let i = slot.starts[r]!; i < end; i++) values[r * size + slot.indices[i]!] = slot.values[i]!;
+          for (let i = slot.starts[r]!; i < end; i++) values[to + slot.indices[i]!] = slot.values[i]!;
         }
       },
     ],
@@ -133,8 +143,9 @@ function dense(slot: SparseSlot, slots: Slots): Adapted {
 }
 
 function firstElement(slot: VectorSlot, from: DataType, to: DataType, slots: Slots): Adapted | undefined {
-  const out = slots.double();
+  const out = slots.double({ nullable: slot.nullable });
   const kernel: Kernel = (rows) => {
+    copyNulls(slot, out, rows);
     for (let r = 0; r < rows; r++) out.values[r] = slot.values[r * slot.stride + slot.offset]!;
   };
   if (to.base === "double") return { slot: out, kernels: [kernel] };
@@ -159,6 +170,10 @@ function valuesOf(slot: VectorSlot | SparseSlot, to: DataType, slots: Slots): Ad
     kernels: [
       (rows) => {
         for (let r = 0; r < rows; r++) {
+          if (slot.nulls?.[r] === 1) {
+            out.values[r] = null;
+            continue;
+          }
           const tensor = tensorAt(r);
           out.values[r] =
             to.shape === "list" ? Array.from(tensor.values as Float64Array, element) : castTensor(tensor, to.base);
@@ -188,39 +203,6 @@ function mapped(
   };
 }
 
-/** The cast of a list, map or tensor; undefined where the types are the same. */
-function valueCast(from: DataType, to: DataType): ((value: NonNullable<Value>) => Value) | undefined {
-  if (from.shape === "map" && to.shape === "map") {
-    if (from.key === to.key && from.base === to.base) return undefined;
-    const key = scalarCast(from.key, to.key);
-    const element = scalarCast(from.base, to.base);
-    return (map) => new Map([...(map as ReadonlyMap<Scalar, Scalar>)].map(([k, v]) => [key(k), element(v)]));
-  }
-  if (from.base === to.base) return undefined;
-  if (from.shape === "tensor") return (tensor) => castTensor(tensor as Tensor, to.base);
-  const element = scalarCast(from.base, to.base);
-  return (list) => (list as readonly Scalar[]).map(element);
-}
-
-function castTensor(tensor: Tensor, to: BaseType): Tensor {
-  if (tensor.base === to) return tensor;
-  const element = scalarCast(tensor.base, to);
-  const values = Array.from(tensor.values as ArrayLike<Scalar>, element);
-  return { ...tensor, base: to, values: (isNumberBase(to) ? numbersOf(values, to) : values) as Tensor["values"] };
-}
-
-function numbersOf(values: readonly Scalar[], base: BaseType): Tensor["values"] {
-  if (base === "long") return BigInt64Array.from(values as bigint[]);
-  const doubles = new Float64Array(values.length);
-  putDense(doubles, 0, values);
-  return base === "int" ? Int32Array.from(doubles) : base === "float" ? Float32Array.from(doubles) : doubles;
-}
-
-function tensorOfList(items: readonly Scalar[], base: BaseType): Tensor {
-  const values = isNumberBase(base) ? numbersOf(items, base) : (items as readonly string[]);
-  return { base, dimensions: [items.length], values };
-}
-
 function at<T>(row: number, convert: () => T): T {
   try {
     return convert();
@@ -232,8 +214,8 @@ function at<T>(row: number, convert: () => T): T {
 /** Whether `adapt` has a way from a column of this type to the port, before the column is seen. */
 export function canAdapt(from: DataType, port: Port): boolean {
   const { type: to } = port;
-  if (!hasScalarCast(from.base, to.base)) return false;
-  if (from.shape === to.shape) return from.shape !== "tensor" || from.base !== "string" || to.base === "string";
+  if (!hasScalarCast(from.base, to.base) || (port.vectors && !isNumberBase(from.base))) return false;
+  if (from.shape === to.shape) return true;
   if (from.shape === "list") return to.shape === "tensor";
   if (from.shape !== "tensor") return false;
   return to.shape === "list" || (to.shape === "scalar" && holdsOne(from));

@@ -8,6 +8,8 @@ import {
   reserve,
   type Slot,
   type Slots,
+  type SparseSlot,
+  type VectorSlot,
 } from "./slots.js";
 
 /** How the vectors of a column stand in a batch; undefined for columns that are not read as vectors. */
@@ -18,16 +20,18 @@ export interface Input {
   readonly field: Field;
   /** Ops read it as vectors of doubles: a tensor, or a list of numbers. */
   readonly vectors: boolean;
+  /** The length that its readers want, where they say. */
+  readonly size: number | undefined;
 }
 
-/** The layout of one row of a vector column. Throws for null. */
+/** The layout of one row of a vector column; undefined for null. */
 export function layoutAt(column: Column, row: number): Layout {
   if (column.kind === "vector") return { size: column.size, sparse: false };
   if (column.kind !== "value") throw errors.badValue("the column does not hold vectors", row);
   const value = column.values[row] ?? null;
+  if (value === null) return undefined;
   if (Array.isArray(value)) return { size: value.length, sparse: false };
-  if (!isTensor(value))
-    throw value === null ? errors.nullValue(row) : errors.badValue("the value is not a vector", row);
+  if (!isTensor(value)) throw errors.badValue("the value is not a vector", row);
   return { size: value.dimensions.reduce((a, b) => a * b, 1), sparse: value.indices !== undefined };
 }
 
@@ -35,12 +39,14 @@ export function isTensor(value: Value): value is Tensor {
   return typeof value === "object" && value !== null && "dimensions" in value;
 }
 
-/** A slot for an input. `nullable` gives it an array for nulls (the row path, which fills it value by value). */
-export function inputSlot(input: Input, layout: Layout, slots: Slots, nullable: boolean): Slot {
+/** A slot for an input. */
+export function inputSlot(input: Input, layout: Layout, slots: Slots): Slot {
   const { shape, base } = input.field.type;
-  if (layout !== undefined) return layout.sparse ? slots.sparse(layout.size) : slots.vector(layout.size);
+  const nullable = { nullable: true };
+  if (layout?.sparse) return slots.sparse(layout.size, nullable);
+  if (layout !== undefined) return slots.vector(layout.size, "dense", nullable);
   if (shape !== "scalar") return slots.value(base);
-  if (isNumberBase(base)) return slots.number(base, { nullable });
+  if (isNumberBase(base)) return slots.number(base, nullable);
   return base === "string" ? slots.string() : slots.value(base);
 }
 
@@ -65,22 +71,43 @@ export function feed(slot: Slot, column: Column, start: number, end: number): vo
       slot.values = valuesOf(column, start, end);
       return;
     case "vector":
-      slot.stride = slot.size;
-      slot.offset = 0;
-      if (column.kind === "vector") {
-        const values = column.values.subarray(start * slot.size, end * slot.size);
-        slot.values = values instanceof Float64Array ? values : Float64Array.from(values);
-      } else if (column.kind === "value") {
-        slot.values = new Float64Array((end - start) * slot.size);
-        for (let r = start; r < end; r++) putDense(slot.values, (r - start) * slot.size, column.values[r]!);
-      }
+      feedDense(slot, column, start, end);
       return;
-    case "sparse": {
+    case "sparse":
       if (column.kind !== "value") return;
       slot.starts = new Int32Array(end - start + 1);
-      for (let r = start; r < end; r++) putSparse(slot, r - start, column.values[r] as Tensor);
+      slot.nulls = nullsOf(column.values, start, end);
+      for (let r = start; r < end; r++) putSparse(slot, r - start, column.values[r] as Tensor | null);
+  }
+}
+
+function feedDense(slot: VectorSlot, column: Column, start: number, end: number): void {
+  const { size } = slot;
+  slot.stride = size;
+  slot.offset = 0;
+  slot.nulls = undefined;
+  if (column.kind === "vector") {
+    const values = column.values.subarray(start * size, end * size);
+    slot.values = values instanceof Float64Array ? values : Float64Array.from(values);
+  } else if (column.kind === "value") {
+    slot.nulls = nullsOf(column.values, start, end);
+    slot.values = new Float64Array((end - start) * size);
+    for (let r = start; r < end; r++) {
+      const value = column.values[r] ?? null;
+      if (value !== null) putDense(slot.values, (r - start) * size, value);
     }
   }
+}
+
+/** Which rows are null; undefined when none is. */
+function nullsOf(values: readonly Value[], start: number, end: number): Uint8Array | undefined {
+  let nulls: Uint8Array | undefined;
+  for (let r = start; r < end; r++) {
+    if ((values[r] ?? null) !== null) continue;
+    nulls ??= new Uint8Array(end - start);
+    nulls[r - start] = 1;
+  }
+  return nulls;
 }
 
 function sameArray(slot: NumberSlot, values: object): boolean {
@@ -118,13 +145,13 @@ export function putDense(target: Float64Array, at: number, value: Value): void {
   for (let i = 0; i < items.length; i++) target[at + (indices === undefined ? i : indices[i]!)] = Number(items[i]);
 }
 
-function putSparse(slot: Extract<Slot, { kind: "sparse" }>, row: number, value: Tensor): void {
-  const count = value.values.length;
+function putSparse(slot: SparseSlot, row: number, value: Tensor | null): void {
+  const count = value === null ? 0 : value.values.length;
   const at = slot.starts[row]!;
   reserve(slot, at + count);
   for (let i = 0; i < count; i++) {
-    slot.indices[at + i] = value.indices![i]!;
-    slot.values[at + i] = Number(value.values[i]);
+    slot.indices[at + i] = value!.indices![i]!;
+    slot.values[at + i] = Number(value!.values[i]);
   }
   slot.starts[row + 1] = at + count;
 }

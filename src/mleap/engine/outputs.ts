@@ -1,5 +1,6 @@
+import { valueAt } from "../../frame/frames.js";
 import type { Column, Tensor, Value } from "../../frame/types.js";
-import { type NumberBase, numberArray, type Slot } from "./slots.js";
+import { type NumberBase, numberArray, type Slot, type SparseSlot, type VectorSlot } from "./slots.js";
 
 /** Gathers a slot's rows, batch by batch, into a column of their own. */
 export interface Sink {
@@ -30,29 +31,13 @@ export function sinkOf(slot: Slot, capacity: number): Sink {
         }),
       };
     }
-    case "vector": {
-      const { size } = slot;
-      const values = new Float64Array(capacity * size);
-      let at = 0;
-      return {
-        append(rows) {
-          if (slot.stride === size) values.set(slot.values.subarray(0, rows * size), at * size);
-          else {
-            for (let r = 0; r < rows; r++) {
-              const from = r * slot.stride + slot.offset;
-              for (let i = 0; i < size; i++) values[(at + r) * size + i] = slot.values[from + i]!;
-            }
-          }
-          at += rows;
-        },
-        finish: () => ({ kind: "vector", size, values: values.subarray(0, at * size) }),
-      };
-    }
+    case "vector":
+      return vectorSink(slot, capacity);
     case "sparse": {
       const values: Value[] = [];
       return {
         append(rows) {
-          for (let r = 0; r < rows; r++) values.push(sparseTensor(slot, r));
+          for (let r = 0; r < rows; r++) values.push(slot.nulls?.[r] === 1 ? null : sparseTensor(slot, r));
         },
         finish: () => ({ kind: "value", values }),
       };
@@ -78,8 +63,37 @@ export function sinkOf(slot: Slot, capacity: number): Sink {
   }
 }
 
+/** A column of vectors holds no nulls: where there are any, it becomes one of single values. */
+function vectorSink(slot: VectorSlot, capacity: number): Sink {
+  const { size } = slot;
+  const values = new Float64Array(capacity * size);
+  const nulls = slot.nullable ? new Uint8Array(capacity) : undefined;
+  let at = 0;
+  return {
+    append(rows) {
+      if (slot.stride === size) values.set(slot.values.subarray(0, rows * size), at * size);
+      else {
+        for (let r = 0; r < rows; r++) {
+          const from = r * slot.stride + slot.offset;
+          for (let i = 0; i < size; i++) values[(at + r) * size + i] = slot.values[from + i]!;
+        }
+      }
+      if (slot.nulls !== undefined) nulls?.set(slot.nulls.subarray(0, rows), at);
+      at += rows;
+    },
+    finish() {
+      const column: Column = { kind: "vector", size, values: values.subarray(0, at * size) };
+      if (!nulls?.includes(1)) return column;
+      return {
+        kind: "value",
+        values: Array.from({ length: at }, (_, r) => (nulls[r] === 1 ? null : valueAt(column, r))),
+      };
+    },
+  };
+}
+
 /** One row of a sparse slot as a tensor of its own. */
-export function sparseTensor(slot: Extract<Slot, { kind: "sparse" }>, row: number): Tensor {
+export function sparseTensor(slot: SparseSlot, row: number): Tensor {
   const start = slot.starts[row]!;
   const end = slot.starts[row + 1]!;
   return {

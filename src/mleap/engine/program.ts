@@ -48,7 +48,7 @@ export class Program {
     this.slots = new Slots(parts.limits);
     const columns = new Map<string, { readonly slot: Slot; readonly type: DataType }>();
     this.inputs = parts.inputs.map((input, i) => {
-      const slot = inputSlot(input, parts.layouts[i], this.inputSlots, single);
+      const slot = inputSlot(input, parts.layouts[i], this.inputSlots);
       columns.set(input.field.name, { slot, type: input.field.type });
       return slot;
     });

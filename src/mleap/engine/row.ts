@@ -3,7 +3,8 @@ import { errors, locate } from "../errors.js";
 import { isTensor, type Layout, putDense } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
 import { Program, type ProgramParts } from "./program.js";
-import type { NumberSlot, Slot } from "./slots.js";
+import { unknownLayout } from "./segments.js";
+import type { NumberSlot, Slot, SparseSlot, VectorSlot } from "./slots.js";
 
 /** Runs one row at a time: set each input, run, read each output. Positions are those of the plan's `inputs` and `outputs`. */
 export interface RowPlan {
@@ -20,8 +21,8 @@ export interface RowPlan {
 
 export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
   const { inputs } = parts;
-  const layouts: Layout[] = inputs.map(({ field, vectors }) =>
-    vectors && field.type.shape !== "scalar" ? { size: -1, sparse: false } : undefined,
+  const layouts: Layout[] = inputs.map((input) =>
+    input.vectors && input.field.type.shape !== "scalar" ? unknownLayout(input) : undefined,
   );
   const given: (Value | Float64Array)[] = inputs.map(() => null);
   let program: Program | undefined;
@@ -29,8 +30,6 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
 
   /** Vectors of a length that was not seen before need a program of their own. */
   const rebuild = (): Program => {
-    for (let i = 0; i < layouts.length; i++)
-      if (layouts[i]?.size === -1) throw locate(errors.nullValue(0), { column: inputs[i]!.field.name });
     const made = new Program({ ...parts, layouts }, true);
     readers = made.outputs.map(readerOf);
     for (let i = 0; i < given.length; i++) put(made.inputs[i]!, given[i]!);
@@ -41,7 +40,7 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
   return {
     set(input, value) {
       const layout = layouts[input];
-      if (layout !== undefined) {
+      if (layout !== undefined && value !== null) {
         const size = sizeOf(value, inputs[input]!.field.name);
         if (size !== layout.size) {
           layouts[input] = { size, sparse: false };
@@ -60,7 +59,7 @@ function sizeOf(value: Value | Float64Array, column: string): number {
   if (value instanceof Float64Array || Array.isArray(value)) return value.length;
   if (typeof value === "object" && value !== null && "dimensions" in value)
     return value.dimensions.reduce((a, b) => a * b, 1);
-  throw locate(value === null ? errors.nullValue(0) : errors.badValue("the value is not a vector", 0), { column });
+  throw locate(errors.badValue("the value is not a vector", 0), { column });
 }
 
 function put(slot: Slot, value: Value | Float64Array): void {
@@ -74,6 +73,7 @@ function put(slot: Slot, value: Value | Float64Array): void {
       slot.values[0] = value as string | null;
       return;
     case "vector":
+      slot.nulls![0] = value === null ? 1 : 0;
       if (value instanceof Float64Array) slot.values.set(value);
       else if (value !== null) {
         if (isTensor(value) && value.indices !== undefined) slot.values.fill(0);
@@ -91,15 +91,15 @@ function readerOf(slot: Slot): () => Value | Float64Array {
       return slot.base === "boolean" ? () => nullOr(slot, slot.values[0] !== 0) : () => nullOr(slot, slot.values[0]!);
     case "vector": {
       const view = slot.values.subarray(slot.offset, slot.offset + slot.size);
-      return () => view;
+      return () => nullOr(slot, view);
     }
     case "sparse":
-      return () => sparseTensor(slot, 0);
+      return () => nullOr(slot, sparseTensor(slot, 0));
     default:
       return () => slot.values[0]!;
   }
 }
 
-function nullOr<T>(slot: NumberSlot, value: T): T | null {
+function nullOr<T>(slot: NumberSlot | VectorSlot | SparseSlot, value: T): T | null {
   return slot.nulls?.[0] === 1 ? null : value;
 }

@@ -14,6 +14,8 @@ export interface NumberSlot<A extends NumberArray = NumberArray> {
   values: A;
   /** 1 where the row is null; undefined when the batch has none. */
   nulls: Uint8Array | undefined;
+  /** Whether there can be nulls at all. */
+  readonly nullable: boolean;
 }
 
 export type DoubleSlot = NumberSlot<Float64Array>;
@@ -41,6 +43,8 @@ export interface VectorSlot {
    * (`Vector.compressed`).
    */
   readonly storage: "dense" | "sparse" | "compressed";
+  nulls: Uint8Array | undefined;
+  readonly nullable: boolean;
 }
 
 /** Sparse vectors of one length, for those too long to write out: row `r` has the entries `starts[r] … starts[r + 1]`. */
@@ -51,6 +55,8 @@ export interface SparseSlot {
   /** Ascending within a row. */
   indices: Int32Array;
   values: Float64Array;
+  nulls: Uint8Array | undefined;
+  readonly nullable: boolean;
 }
 
 /** Lists, maps, byte strings and tensors of other ranks. */
@@ -85,57 +91,47 @@ export function numberArray<B extends NumberBase>(base: B, length: number): Arra
   return new arrays[base](length) as ArrayOf<B>;
 }
 
+/** Whether an op may make nulls. */
+export interface SlotOptions {
+  readonly nullable?: boolean;
+}
+
 /** Gives the slots of one program, and their storage once every slot is known. */
 export class Slots {
-  private readonly all: { readonly slot: Slot; readonly nullable: boolean; part: boolean }[] = [];
-  /** How many rows the storage has room for. */
-  capacity = 0;
+  private readonly all: { readonly slot: Slot; part: boolean }[] = [];
   private readonly limits: Limits;
 
   constructor(limits: Limits) {
     this.limits = limits;
   }
 
-  number<B extends NumberBase>(base: B, options: { nullable?: boolean } = {}): NumberSlot<ArrayOf<B>> {
-    const slot = { kind: "number" as const, base, values: numberArray(base, 0), nulls: undefined };
-    return this.add(slot as NumberSlot<ArrayOf<B>>, options.nullable);
+  number<B extends NumberBase>(base: B, { nullable = false }: SlotOptions = {}): NumberSlot<ArrayOf<B>> {
+    return this.add({ kind: "number", base, values: numberArray(base, 0), nulls: undefined, nullable });
   }
 
-  double(): DoubleSlot {
-    return this.number("double");
+  double(options?: SlotOptions): DoubleSlot {
+    return this.number("double", options);
   }
 
   string(): StringSlot {
     return this.add({ kind: "string", values: [] });
   }
 
-  vector(size: number, storage: VectorSlot["storage"] = "dense"): VectorSlot {
+  vector(size: number, storage: VectorSlot["storage"] = "dense", { nullable = false }: SlotOptions = {}): VectorSlot {
     this.check(size);
-    return this.add({
-      kind: "vector",
-      size,
-      values: new Float64Array(0),
-      stride: size,
-      offset: 0,
-      parent: undefined,
-      storage,
-    });
+    const place = { values: new Float64Array(0), stride: size, offset: 0, parent: undefined };
+    return this.add({ kind: "vector", size, ...place, storage, nulls: undefined, nullable });
   }
 
-  sparse(size: number): SparseSlot {
+  sparse(size: number, { nullable = false }: SlotOptions = {}): SparseSlot {
     this.check(size);
-    return this.add({
-      kind: "sparse",
-      size,
-      starts: new Int32Array(1),
-      indices: new Int32Array(0),
-      values: new Float64Array(0),
-    });
+    const entries = { starts: new Int32Array(1), indices: new Int32Array(0), values: new Float64Array(0) };
+    return this.add({ kind: "sparse", size, ...entries, nulls: undefined, nullable });
   }
 
   /** What an op that makes few entries per row should write: dense vectors while they are short. */
-  fewEntries(size: number): VectorSlot | SparseSlot {
-    return size <= longestDense ? this.vector(size, "sparse") : this.sparse(size);
+  fewEntries(size: number, options?: SlotOptions): VectorSlot | SparseSlot {
+    return size <= longestDense ? this.vector(size, "sparse", options) : this.sparse(size, options);
   }
 
   value(base: BaseType): ValueSlot {
@@ -151,17 +147,15 @@ export class Slots {
 
   /** Gives every slot its storage for `capacity` rows. */
   allocate(capacity: number): void {
-    this.capacity = capacity;
-    for (const { slot, nullable } of this.all) {
-      if (slot.kind === "number") {
-        slot.values = numberArray(slot.base as NumberBase, capacity);
-        if (nullable) slot.nulls = new Uint8Array(capacity);
-      } else if (slot.kind === "sparse") slot.starts = new Int32Array(capacity + 1);
-      else if (slot.kind === "vector") {
-        if (slot.parent === undefined) slot.values = new Float64Array(capacity * slot.size);
-      } else slot.values = new Array(capacity).fill(null);
+    for (const entry of this.all) {
+      const { slot } = entry;
+      entry.part = slot.kind === "vector" && slot.parent !== undefined;
+      if ("nullable" in slot && slot.nullable) slot.nulls = new Uint8Array(capacity);
+      if (slot.kind === "number") slot.values = numberArray(slot.base as NumberBase, capacity);
+      else if (slot.kind === "sparse") slot.starts = new Int32Array(capacity + 1);
+      else if (slot.kind !== "vector") slot.values = new Array(capacity).fill(null);
+      else if (!entry.part) slot.values = new Float64Array(capacity * slot.size);
     }
-    for (const entry of this.all) entry.part = entry.slot.kind === "vector" && entry.slot.parent !== undefined;
     for (const { slot } of this.all) if (slot.kind === "vector") settle(slot);
   }
 
@@ -178,7 +172,7 @@ export class Slots {
 
   /** Keeps the given rows only, in every slot. `copy`: what stands in the slots belongs to others. */
   keep(rows: Int32Array, copy: boolean): void {
-    for (const { slot, part } of this.all) if (!part) keepRows(slot, rows, copy);
+    for (const { slot, part } of this.all) keepRows(slot, rows, copy, part);
   }
 
   private check(size: number): void {
@@ -186,8 +180,8 @@ export class Slots {
     if (size > longestVector) throw errors.limit("the length of a vector", size, longestVector);
   }
 
-  private add<S extends Slot>(slot: S, nullable = false): S {
-    this.all.push({ slot, nullable, part: false });
+  private add<S extends Slot>(slot: S): S {
+    this.all.push({ slot, part: false });
     return slot;
   }
 }
@@ -202,28 +196,25 @@ function settle(slot: VectorSlot): void {
   slot.parent = undefined;
 }
 
-function keepRows(slot: Slot, rows: Int32Array, copy: boolean): void {
-  const count = rows.length;
+/** Moves the given rows to the front; `part`: of a vector whose whole is moved by itself. */
+function keepRows(slot: Slot, rows: Int32Array, copy: boolean, part: boolean): void {
+  if ("nullable" in slot && slot.nulls !== undefined) {
+    if (copy) slot.nulls = slot.nulls.slice();
+    for (let k = 0; k < rows.length; k++) slot.nulls[k] = slot.nulls[rows[k]!]!;
+  }
+  if (part) return;
   if (slot.kind === "sparse") {
     keepEntries(slot, rows);
     return;
   }
-  if (copy) {
-    slot.values = slot.values.slice() as never;
-    if (slot.kind === "number") slot.nulls = slot.nulls?.slice();
-  }
+  if (copy) slot.values = slot.values.slice() as never;
   if (slot.kind === "vector") {
-    const { size, stride, offset, values } = slot;
-    for (let k = 0; k < count; k++) {
-      const from = rows[k]! * stride + offset;
-      values.copyWithin(k * stride + offset, from, from + size);
-    }
+    const { size, values } = slot;
+    for (let k = 0; k < rows.length; k++) values.copyWithin(k * size, rows[k]! * size, (rows[k]! + 1) * size);
     return;
   }
   const values = slot.values as { [row: number]: unknown };
-  for (let k = 0; k < count; k++) values[k] = values[rows[k]!];
-  if (slot.kind === "number" && slot.nulls !== undefined)
-    for (let k = 0; k < count; k++) slot.nulls[k] = slot.nulls[rows[k]!]!;
+  for (let k = 0; k < rows.length; k++) values[k] = values[rows[k]!];
 }
 
 function keepEntries(slot: SparseSlot, rows: Int32Array): void {
@@ -250,4 +241,16 @@ export function reserve(slot: SparseSlot, count: number): void {
   const values = new Float64Array(room);
   values.set(slot.values);
   slot.values = values;
+}
+
+/** Copies which rows are null to a slot that was made nullable if `from` is. */
+export function copyNulls(
+  from: NumberSlot | VectorSlot | SparseSlot,
+  to: NumberSlot | VectorSlot | SparseSlot,
+  rows: number,
+): void {
+  if (!from.nullable) return;
+  const source = from.nulls;
+  const target = to.nulls!;
+  for (let r = 0; r < rows; r++) target[r] = source === undefined ? 0 : source[r]!;
 }

@@ -1,7 +1,7 @@
 import { doubleText } from "../../../frame/java-text.js";
+import { copyNulls } from "../../engine/slots.js";
 import { errors } from "../../errors.js";
 import { nullableDoubleOut, nullableNumber, type Op, transformer } from "../../op.js";
-import { copyNulls } from "../scalars.js";
 
 /** Numbers to the bucket between two splits; the last bucket includes its upper end. */
 export const bucketizer: Op = {
@@ -21,13 +21,13 @@ export const bucketizer: Op = {
       outputs: [nullableDoubleOut("output")],
       words: [`splits: ${splits.join(", ")}`, `invalid values: ${invalid}`],
       bind([input], slots, { drop }) {
-        const output = slots.number("double", { nullable: true });
+        const output = slots.double({ nullable: input.nullable });
         return {
           outputs: [output],
           kernels(rows) {
             copyNulls(input, output, rows);
             for (let r = 0; r < rows; r++) {
-              if (output.nulls![r] === 1) {
+              if (output.nulls?.[r] === 1) {
                 if (invalid === "skip") drop(r);
                 continue;
               }

@@ -1,9 +1,10 @@
 import { doubleOut, nullableNumber, type Op, transformer } from "../../op.js";
 
-/** Puts the surrogate where a value is null, NaN, or the one that stands for missing. */
+/** Puts the surrogate where a value is null, or the one that stands for missing (NaN unless the bundle says otherwise). */
 export const imputer: Op = {
   name: "imputer",
   spark: "ImputerModel of mleap-spark-extension",
+  difference: "NaN stays where another value stands for missing, as in Spark; MLeap replaces it always.",
   load(model) {
     const surrogate = model.number("surrogate_value");
     const missing = model.number("missing_value", Number.NaN);
@@ -20,7 +21,7 @@ export const imputer: Op = {
             const { nulls, values } = input;
             for (let r = 0; r < rows; r++) {
               const value = values[r]!;
-              const isMissing = nulls?.[r] === 1 || Number.isNaN(value) || value === missing;
+              const isMissing = nulls?.[r] === 1 || value === missing || (Number.isNaN(value) && Number.isNaN(missing));
               output.values[r] = isMissing ? surrogate : value;
             }
           },

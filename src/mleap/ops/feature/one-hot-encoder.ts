@@ -1,9 +1,8 @@
 import { doubleText } from "../../../frame/java-text.js";
-import type { DoubleSlot, SparseSlot, VectorSlot } from "../../engine/slots.js";
-import { reserve } from "../../engine/slots.js";
+import { copyNulls, type DoubleSlot, reserve, type SparseSlot, type VectorSlot } from "../../engine/slots.js";
 import { errors } from "../../errors.js";
 import type { Model } from "../../model.js";
-import { double, type Kernel, type Op, transformer, vectorOut } from "../../op.js";
+import { type Kernel, nullableNumber, type Op, transformer, vectorOut } from "../../op.js";
 
 /** How one column is encoded. */
 interface Encoding {
@@ -18,18 +17,20 @@ interface Encoding {
 export const oneHotEncoder: Op = {
   name: "one_hot_encoder",
   spark: "OneHotEncoderModel",
+  difference:
+    "Fractions are cut off, and NaN counts as an unseen value, as in Spark; MLeap refuses both whatever the mode. Null gives null as in Spark, so that what reads the vector refuses it; MLeap refuses the null.",
   load(model, ports) {
     const encodings = encodingsOf(model);
     const plain = ports.inputs.includes("input");
     return transformer({
-      inputs: encodings.map((_, i) => double(plain ? "input" : `input${i}`)),
+      inputs: encodings.map((_, i) => nullableNumber(plain ? "input" : `input${i}`, "double")),
       outputs: encodings.map(({ size }, i) => vectorOut(plain ? "output" : `output${i}`, size)),
       words: [
         ...encodings.map(({ categories, size }) => `${categories} categories in a vector of ${size}`),
         `invalid values: ${encodings[0]?.keep ? "keep" : "error"}`,
       ],
       bind(inputs, slots) {
-        const outputs = encodings.map(({ size }) => slots.fewEntries(size));
+        const outputs = encodings.map(({ size }, i) => slots.fewEntries(size, { nullable: inputs[i]!.nullable }));
         return { outputs, kernels: inputs.map((input, i) => encode(input, outputs[i]!, encodings[i]!)) };
       },
     });
@@ -56,20 +57,20 @@ function encodingOf(categories: number, dropLast: boolean, keep: boolean): Encod
 }
 
 function encode(input: DoubleSlot, output: VectorSlot | SparseSlot, { categories, size, keep }: Encoding): Kernel {
-  const place = (value: number, row: number): number => {
-    if (value !== (value | 0)) throw errors.badValue(`invalid label: ${doubleText(value)}, must be integer`, row);
+  const category = (value: number, row: number): number => {
     if (value >= 0 && value < categories) return value;
     if (keep) return categories;
     const what = value < 0 ? "Negative value" : "Unseen value";
     const why = value < 0 ? "Input can't be negative. To handle invalid values" : "To handle unseen values";
-    throw errors.unseenValue(`${what}: ${doubleText(value)}. ${why}, set Param handleInvalid to keep`, row);
+    throw errors.unseenValue(`${what}: ${doubleText(value)}. ${why}, set Param handleInvalid to Keep`, row);
   };
   if (output.kind === "sparse") {
     return (rows) => {
+      copyNulls(input, output, rows);
       reserve(output, rows);
       let at = 0;
       for (let r = 0; r < rows; r++) {
-        const index = place(input.values[r]!, r);
+        const index = output.nulls?.[r] === 1 ? size : category(input.values[r]!, r);
         if (index < size) {
           output.indices[at] = index;
           output.values[at++] = 1;
@@ -79,13 +80,15 @@ function encode(input: DoubleSlot, output: VectorSlot | SparseSlot, { categories
     };
   }
   return (rows) => {
+    copyNulls(input, output, rows);
     const { values, stride, offset } = output;
+    const nulls = output.nulls;
     const from = input.values;
     for (let r = 0; r < rows; r++) {
-      const index = place(from[r]!, r);
+      const index = nulls !== undefined && nulls[r] === 1 ? size : category(from[r]!, r);
       const start = r * stride + offset;
       for (let i = 0; i < size; i++) values[start + i] = 0;
-      if (index < size) values[start + index] = 1;
+      if (index < size) values[start + Math.trunc(index)] = 1;
     }
   };
 }

@@ -1,6 +1,6 @@
-import { doubleText } from "../../../frame/java-text.js";
 import type { DataType, Scalar, Tensor } from "../../../frame/types.js";
 import { isTensor } from "../../engine/inputs.js";
+import { scalarCast } from "../../engine/scalar-casts.js";
 import { errors } from "../../errors.js";
 import { list, nullableNumber, type Op, type Transformer, tensors, transformer } from "../../op.js";
 
@@ -13,14 +13,17 @@ export const reverseStringIndexer: Op = {
     const labels = model.strings("labels");
     const { base: shape } = model.shape("input_shape", { base: "scalar", nullable: false });
     const labelOf = (index: number, row: number): string => {
-      const label = labels[Math.trunc(index)];
-      if (label === undefined) throw errors.unseenValue(`key not found: ${doubleText(index)}`, row);
+      const position = toInt(index) as number;
+      const label = labels[position];
+      if (label === undefined) throw errors.unseenValue(`key not found: ${position}`, row);
       return label;
     };
     const words = [`labels: ${labels.join(", ")}`];
     return shape === "scalar" ? single(labelOf, words) : many(shape, labelOf, words);
   },
 };
+
+const toInt = scalarCast("double", "int");
 
 type LabelOf = (index: number, row: number) => string;
 
