@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { s3 } from "../apis/s3/service.js";
 import { sagemaker } from "../apis/sagemaker/service.js";
 import { sagemakerRuntime } from "../apis/sagemaker-runtime/service.js";
 import { sts } from "../apis/sts/service.js";
@@ -87,6 +88,7 @@ async function start(
   const services: Service[] = [
     sagemaker({ records, endpoints, artifacts }),
     sagemakerRuntime({ endpoints, traces, chain }, config.invocationBodyBytes),
+    s3(objects),
     sts,
   ];
   const gateway = dispatcher({
