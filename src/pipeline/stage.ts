@@ -38,6 +38,8 @@ export interface StageReport {
   readonly status: number;
   /** Whether its output went to the next stage as a frame, with no bytes in between. */
   readonly handedOver: boolean;
+  /** Rows of a native stage's output; undefined for a container that only sends bytes. */
+  readonly rows: number | undefined;
   /** The output in bytes, written for this call when it was handed over. Undefined when there was no answer. */
   output(): Reply | undefined;
 }
@@ -53,14 +55,28 @@ export function watch(
     done({ reply, frame }) {
       const ms = performance.now() - started;
       const output = () => reply ?? container.native!.format(frame!, undefined);
-      observer.stage({ name, ms, status: reply?.status ?? 200, handedOver: reply === undefined, output });
+      observer.stage({
+        name,
+        ms,
+        status: reply?.status ?? 200,
+        handedOver: reply === undefined,
+        rows: frame?.rows,
+        output,
+      });
     },
     failed(error) {
       const ms = performance.now() - started;
       const answer = error instanceof StageError ? error : undefined;
       const body = new TextEncoder().encode(answer?.body);
       const reply = answer && { status: answer.status, contentType: undefined, headers: {}, body };
-      observer.stage({ name, ms, status: answer?.status ?? 0, handedOver: false, output: () => reply });
+      observer.stage({
+        name,
+        ms,
+        status: answer?.status ?? 0,
+        handedOver: false,
+        rows: undefined,
+        output: () => reply,
+      });
     },
   };
 }

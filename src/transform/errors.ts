@@ -16,21 +16,16 @@ export type TransformErrorCode =
   | "input-unreadable"
   | "bad-manifest"
   | "output-failed"
+  | "output-refused"
+  | "not-started"
+  | "no-ping"
   | "worker-died";
-
-/** Where in an object a failure happened, as far as it is known. Record and line count from 1. */
-export interface Place {
-  readonly record?: number;
-  readonly line?: number;
-  /** The container: `primary`, `container-2`, or the ContainerHostname. */
-  readonly stage?: string;
-}
 
 /** Why an object, or one record of it, could not be transformed. `message` is what the data log says of it. */
 export class TransformError extends Error {
   readonly code: TransformErrorCode;
   readonly fault: Fault;
-  /** The container that answered or failed to, when it was one. */
+  /** The container that answered or failed to; otherwise the member of the request whose work it was. */
   readonly stage: string | undefined;
   /** The HTTP status that the container answered with. */
   readonly status: number | undefined;
@@ -39,7 +34,7 @@ export class TransformError extends Error {
     code: TransformErrorCode,
     fault: Fault,
     message: string,
-    options: { stage?: string | undefined; status?: number; cause?: unknown } = {},
+    options: { stage?: string | undefined; status?: number | undefined; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "TransformError";
@@ -48,11 +43,29 @@ export class TransformError extends Error {
     this.stage = options.stage;
     this.status = options.status;
   }
+}
 
-  /** Whether the record is to blame, so that a job that skips bad records may go on without it. */
-  get ofRecord(): boolean {
-    return recordErrors.has(this.code);
-  }
+/** What a `TransformError` says, as plain data that can go to another thread. */
+export interface TransformFailure {
+  readonly code: TransformErrorCode;
+  readonly fault: Fault;
+  readonly message: string;
+  readonly stage: string | undefined;
+  readonly status: number | undefined;
+}
+
+export function failureOf({ code, fault, message, stage, status }: TransformError): TransformFailure {
+  return { code, fault, message, stage, status };
+}
+
+export function errorOf(failure: TransformFailure): TransformError {
+  const { code, fault, message, ...where } = failure;
+  return new TransformError(code, fault, message, where);
+}
+
+/** Whether one record is to blame, so that a job that skips bad records may go on without it. */
+export function isOfRecord(error: unknown): error is TransformError {
+  return error instanceof TransformError && recordErrors.has(error.code);
 }
 
 const recordErrors: ReadonlySet<TransformErrorCode> = new Set([
@@ -72,7 +85,8 @@ export const recordTooLarge = (bytes: number, limit: number) =>
   new TransformError(
     "record-too-large",
     "ClientError",
-    `A record of ${bytes} bytes is larger than MaxPayloadInMB allows (${limit} bytes)`,
+    `A record of at least ${bytes} bytes is larger than MaxPayloadInMB allows (${limit} bytes)`,
+    { stage: "SplitType" },
   );
 
 /** The texts about CSV are those seen in the data logs of AWS (aws/amazon-sagemaker-examples issues 821, 898, 1620). */
@@ -83,6 +97,7 @@ export const badCsv = (what: "input" | "output", why: string) =>
     what === "input"
       ? `Failed to parse input as CSV: ${why}`
       : `Failed to parse output from the algorithm as CSV: ${why}`,
+    { stage: "DataProcessing" },
   );
 
 export const badJson = (what: "input" | "output", why: string) =>
@@ -92,10 +107,13 @@ export const badJson = (what: "input" | "output", why: string) =>
     what === "input"
       ? `Failed to parse input as JSON: ${why}`
       : `Failed to parse output from the algorithm as JSON: ${why}`,
+    { stage: "DataProcessing" },
   );
 
 export const pathOutside = (path: string, why: string) =>
-  new TransformError("path-outside", "ClientError", `Failed to apply JsonPath ${path}: ${why}`);
+  new TransformError("path-outside", "ClientError", `Failed to apply JsonPath ${path}: ${why}`, {
+    stage: "DataProcessing",
+  });
 
 export const rowCount = (stage: string | undefined, records: number, rows: number) =>
   new TransformError(
@@ -132,8 +150,23 @@ export const badManifest = (uri: string, why: string) =>
 export const outputFailed = (uri: string, why: string, cause?: unknown) =>
   new TransformError("output-failed", "InternalServerError", `Cannot write ${uri}: ${why}`, { cause });
 
+/** Trying again would not help: a full disk, a missing bucket. */
+export const outputRefused = (fault: Fault, uri: string, why: string, cause?: unknown) =>
+  new TransformError("output-refused", fault, `Cannot write ${uri}: ${why}`, { cause });
+
 export const workerDied = (why: string, cause?: unknown) =>
   new TransformError("worker-died", "InternalServerError", `A worker thread ended unexpectedly: ${why}`, { cause });
+
+/** A container did not start, or did not get healthy. AWS's text, then the reason that AWS leaves to the logs. */
+export const notStarted = (stage: string, why: string, cause?: unknown) =>
+  new TransformError("not-started", "AlgorithmError", `${pingText}. ${stage}: ${why}`, { stage, cause });
+
+/** A container that has answered before does not answer any more. */
+export const noPing = (stage: string, why: string) =>
+  new TransformError("no-ping", "AlgorithmError", `${pingText}. ${stage}: ${why}`, { stage });
+
+const pingText =
+  "Model container failed to respond to ping. Please ensure /ping endpoint is implemented and responds with an HTTP 200 status code";
 
 /** A filter that SageMaker's JSONPath subset does not have: refused when the job is created. */
 export class JsonPathError extends Error {

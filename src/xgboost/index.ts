@@ -3,3 +3,4 @@ export * from "./model.js";
 export { createPredictor } from "./predict/create-predictor.js";
 export type * from "./predict/predictor.js";
 export { readModel } from "./read/read-model.js";
+export { writeModel } from "./write/write-model.js";

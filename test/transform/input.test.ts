@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseManifest } from "../../src/transform/input/manifest.js";
-import { formatS3Uri, parseS3Uri } from "../../src/transform/input/s3-uri.js";
-import { errorsName, joinKey, outputName } from "../../src/transform/output-name.js";
+import { parseManifest } from "../../src/transform/storage/manifest.js";
+import { errorsName, joinKey, outputName } from "../../src/transform/storage/output-name.js";
+import { formatS3Uri, parseS3Uri } from "../../src/transform/storage/s3-uri.js";
 
 test("output names keep the tree below the prefix", () => {
   const cases: [prefix: string, key: string, name: string][] = [

@@ -1,4 +1,4 @@
-import { type DataProcessing, mediaType, type TransformJob } from "../job.js";
+import { type DataProcessing, mediaType } from "../job.js";
 import { parseJsonPath } from "../json-path/parse.js";
 import type { JsonPath } from "../json-path/path.js";
 import { csvProcessor } from "./csv.js";
@@ -20,9 +20,8 @@ export function processingSteps(processing: DataProcessing | undefined): Process
   };
 }
 
-/** Whether the job changes records at all: otherwise their bytes, and those of the replies, are passed on unseen. */
-export function processes(job: Pick<TransformJob, "DataProcessing">): boolean {
-  const { input, join, output } = processingSteps(job.DataProcessing);
+/** Whether records are changed at all: otherwise their bytes, and those of the replies, are passed on unseen. */
+export function processes({ input, join, output }: ProcessingSteps): boolean {
   return join || input.steps.length > 0 || output.steps.length > 0;
 }
 

@@ -39,9 +39,9 @@ function fieldEnd(row: string, start: number, what: "input" | "output"): number 
   if (row[start] !== '"') {
     const comma = row.indexOf(",", start);
     const end = comma < 0 ? row.length : comma;
-    const quote = row.indexOf('"', start);
-    if (quote >= 0 && quote < end)
+    if (row.slice(start, end).includes('"')) {
       throw badCsv(what, `bare " in non quoted field found near: ${row.slice(start, start + 200)}`);
+    }
     return end;
   }
   const close = closing(row, start + 1);

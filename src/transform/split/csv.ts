@@ -14,11 +14,14 @@ export const csvSplitter: Splitter = {
   lines: true,
 
   endOf(bytes, start, final) {
-    const newline = bytes.indexOf(LF, start);
-    const quote = bytes.indexOf(QUOTE, start);
-    if (quote < 0 || (newline >= 0 && newline < quote)) return lineSplitter.endOf(bytes, start, final);
-    const end = quotedRecordEnd(bytes, start);
-    if (end >= 0) return end;
+    for (let at = start; at < bytes.length; at++) {
+      if (bytes[at] === LF) return at + 1;
+      if (bytes[at] === QUOTE) {
+        const end = quotedRecordEnd(bytes, start);
+        if (end >= 0) return end;
+        break;
+      }
+    }
     return final && start < bytes.length ? bytes.length : -1;
   },
 

@@ -20,7 +20,7 @@ export function parseJson(bytes: Uint8Array): Place {
 }
 
 /** Strings are matched so that the words inside them stay as they are. */
-const stringOrSpecial = /"(?:[^"\\]|\\.)*"|NaN|Infinity/g;
+const stringOrSpecial = /"[^"\\]*(?:\\.[^"\\]*)*"|NaN|Infinity/g;
 
 function plain(found: string): string {
   return found === "NaN" ? "null" : found === "Infinity" ? "1e999" : found;

@@ -1,0 +1,173 @@
+import { failureOf, isOfRecord } from "../errors.js";
+import { mediaType } from "../job.js";
+import { processes, processorFor } from "../processing/choose.js";
+import type { BlockSettings } from "../settings.js";
+import { splitterFor } from "../split/choose.js";
+import { lineSplitter } from "../split/line.js";
+import type { Block, BlockResult, RecordFailure } from "./block.js";
+import type { Answer, Invoke } from "./invoke.js";
+import { Output } from "./output.js";
+import { Records } from "./records.js";
+import { Requests } from "./requests.js";
+
+/** Turns a block of records into output. Throws `TransformError` when no single record is to blame. */
+export type TransformBlock = (block: Block, signal: AbortSignal) => Promise<BlockResult>;
+
+/**
+ * @param width requests for single records that are under way at a time; their answers are written in the records' order.
+ */
+export function blockTransformer(settings: BlockSettings, invoke: Invoke, width: number): TransformBlock {
+  const used = processes(settings.processing) || settings.inference !== undefined;
+  const processor = used ? processorFor(settings.accept ?? settings.contentType, settings.processing) : undefined;
+  const whole = splitterFor(settings.split, settings.contentType);
+  // JSON Lines that are sent as a whole are still one record to a line where rows are matched to records.
+  const byLine = processor !== undefined && mediaType(settings.contentType) === "application/jsonlines";
+  const splitter = byLine ? lineSplitter : whole;
+  const alone = settings.strategy === "SingleRecord" || (settings.split === "None" && !byLine);
+  return async (block, signal) => {
+    const records = new Records(block.bytes, splitter);
+    const run = new BlockRun(settings, invoke, signal, {
+      records,
+      requests: new Requests(records, alone, settings, processor),
+      output: new Output(block, records, settings, processor),
+    });
+    return alone ? run.oneByOne(width) : run.together();
+  };
+}
+
+interface BlockParts {
+  readonly records: Records;
+  readonly requests: Requests;
+  readonly output: Output;
+}
+
+/** Thrown to leave a block at its first bad record when the job does not skip them. */
+class Stopped extends Error {}
+
+/** One block on its way: what has failed, and how long the containers took. */
+class BlockRun {
+  readonly #settings: BlockSettings;
+  readonly #invoke: Invoke;
+  readonly #signal: AbortSignal;
+  readonly #parts: BlockParts;
+  readonly #failures: RecordFailure[] = [];
+  readonly #stages: Record<string, number> = {};
+
+  constructor(settings: BlockSettings, invoke: Invoke, signal: AbortSignal, parts: BlockParts) {
+    this.#settings = settings;
+    this.#invoke = invoke;
+    this.#signal = signal;
+    this.#parts = parts;
+  }
+
+  /** MultiRecord: one request for all records of the block. */
+  together(): Promise<BlockResult> {
+    return this.#finish(async () => {
+      const group = this.#prepared();
+      if (group.length > 0) await this.#attempt(group);
+    });
+  }
+
+  /** SingleRecord: a request for each record. */
+  oneByOne(width: number): Promise<BlockResult> {
+    return this.#finish(async () => {
+      const pending: { readonly group: readonly number[]; readonly answer: Promise<Answer> }[] = [];
+      const settle = async () => {
+        const { group, answer } = pending.shift()!;
+        await this.#take(group, answer);
+      };
+      for (const record of this.#prepared()) {
+        const answer = this.#send([record]);
+        answer.catch(() => {});
+        pending.push({ group: [record], answer });
+        if (pending.length >= width) await settle();
+      }
+      while (pending.length > 0) await settle();
+    });
+  }
+
+  /** The records that can be sent, in order. */
+  #prepared(): number[] {
+    const group: number[] = [];
+    for (let record = 0; record < this.#parts.records.length; record++) {
+      try {
+        this.#parts.requests.prepare(record);
+        group.push(record);
+      } catch (error) {
+        this.#fail(record, error);
+      }
+    }
+    return group;
+  }
+
+  async #attempt(group: readonly number[]): Promise<void> {
+    try {
+      return await this.#write(group, await this.#send(group));
+    } catch (error) {
+      if (!isOfRecord(error)) throw error;
+      if (group.length === 1) return this.#fail(group[0]!, error);
+      if (this.#settings.skipBadRecords) {
+        const middle = group.length >>> 1;
+        await this.#attempt(group.slice(0, middle));
+        return this.#attempt(group.slice(middle));
+      }
+      await this.#blame(group);
+      throw error;
+    }
+  }
+
+  /** Looks for one record that fails on its own, with about 2·log₂ n requests, so that the job's log can name it. */
+  async #blame(group: readonly number[]): Promise<void> {
+    let suspects = group;
+    while (suspects.length > 1) {
+      const half = suspects.slice(0, suspects.length >>> 1);
+      const matched = this.#send(half).then(({ body }) => this.#parts.output.match(body, half));
+      const failed = await matched.then(() => false, isOfRecord);
+      suspects = failed ? half : suspects.slice(half.length);
+    }
+    await this.#take(suspects, this.#send(suspects));
+  }
+
+  async #take(group: readonly number[], answer: Promise<Answer>): Promise<void> {
+    try {
+      this.#write(group, await answer);
+    } catch (error) {
+      if (!isOfRecord(error)) throw error;
+      this.#fail(group[0]!, error);
+    }
+  }
+
+  async #send(group: readonly number[]): Promise<Answer> {
+    const body = this.#parts.requests.body(group);
+    return this.#invoke({ body, records: group.length }, this.#signal);
+  }
+
+  #write(group: readonly number[], { body, stages }: Answer): void {
+    for (const [stage, ms] of Object.entries(stages)) this.#stages[stage] = (this.#stages[stage] ?? 0) + ms;
+    this.#parts.output.write(body, group, (record, error) => this.#fail(record, error));
+  }
+
+  /** Notes that a record failed; throws `Stopped` when that ends the object, and the error itself when it is not the record's. */
+  #fail(record: number, error: unknown): void {
+    if (!isOfRecord(error)) throw error;
+    this.#failures.push({ ...failureOf(error), record, line: this.#parts.records.line(record) });
+    if (!this.#settings.skipBadRecords) throw new Stopped();
+  }
+
+  async #finish(work: () => Promise<void>): Promise<BlockResult> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    }
+    const { records, output } = this.#parts;
+    this.#failures.sort((a, b) => a.record - b.record);
+    return {
+      output: output.take(),
+      records: records.length,
+      lines: records.lines,
+      failures: this.#failures,
+      stages: this.#stages,
+    };
+  }
+}

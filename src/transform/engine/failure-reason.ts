@@ -1,0 +1,20 @@
+import type { TransformError, TransformErrorCode } from "../errors.js";
+
+/** Failures of which the job's record says no more than whose fault they are: the data log has the rest. */
+const inLog: ReadonlySet<TransformErrorCode> = new Set([
+  "broken-record",
+  "record-too-large",
+  "bad-csv",
+  "bad-json",
+  "path-outside",
+  "row-count",
+  "client-error",
+  "server-error",
+  "no-response",
+]);
+
+/** A job's `FailureReason`, in AWS's words; at most 1024 characters. */
+export function failureReason(error: TransformError): string {
+  const text = inLog.has(error.code) ? "See job logs for more information" : error.message;
+  return `${error.fault}: ${text}`.slice(0, 1024);
+}

@@ -1,0 +1,59 @@
+/** So many at a time: `take` waits for a place, and answers what gives it back. */
+export class Slots {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async take(): Promise<() => void> {
+    if (this.#free > 0) this.#free--;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    let given = false;
+    return () => {
+      if (given) return;
+      given = true;
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    };
+  }
+}
+
+/**
+ * Applies `work` to the items, several at a time, and gives the results in the items' order. An item is asked for only when a
+ * slot is free for it, and at most `ahead` results are under way or not yet taken: that bounds the memory. An error comes
+ * where its result would have come.
+ */
+export async function* inOrder<Item, Result>(
+  items: AsyncIterator<Item>,
+  slots: Slots,
+  ahead: number,
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const pending: Promise<Result>[] = [];
+  try {
+    for (;;) {
+      const release = await slots.take();
+      try {
+        const next = await items.next();
+        if (next.done) {
+          release();
+          break;
+        }
+        const result = work(next.value).finally(release);
+        result.catch(() => {});
+        pending.push(result);
+      } catch (error) {
+        release();
+        pending.push(Promise.reject(error));
+        break;
+      }
+      if (pending.length >= ahead) yield pending.shift()!;
+    }
+    while (pending.length > 0) yield pending.shift()!;
+  } finally {
+    await items.return?.();
+  }
+}

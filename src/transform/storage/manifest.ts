@@ -1,0 +1,42 @@
+import { badManifest } from "../errors.js";
+import { parseS3Uri, type S3Location } from "./s3-uri.js";
+
+export interface Manifest {
+  /** What every entry is appended to. */
+  readonly prefix: S3Location;
+  /** Full keys in the prefix's bucket, in the manifest's order, each once. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * Reads a manifest: a JSON array whose first item is `{"prefix":"s3://bucket/some/prefix/"}` and whose others are the rest of
+ * an object's URI. Throws `TransformError` (bad-manifest). Source: API reference, TransformS3DataSource.
+ */
+export function parseManifest(uri: string, text: string): Manifest {
+  const parsed = parse(uri, text);
+  if (!Array.isArray(parsed)) throw badManifest(uri, "it is not a JSON array");
+  const [head, ...rest] = parsed as unknown[];
+  const prefix = prefixOf(head);
+  if (prefix === undefined) throw badManifest(uri, 'its first item is not {"prefix": "s3://…"}');
+  if (rest.length === 0) throw badManifest(uri, "it names no object");
+  const keys = rest.map((entry, at) => {
+    if (typeof entry !== "string" || entry === "")
+      throw badManifest(uri, `item ${at + 2} is not the name of an object`);
+    return prefix.key + entry;
+  });
+  return { prefix, keys: [...new Set(keys)] };
+}
+
+function parse(uri: string, text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    throw badManifest(uri, `it is not JSON (${(error as Error).message})`);
+  }
+}
+
+function prefixOf(head: unknown): S3Location | undefined {
+  if (typeof head !== "object" || head === null) return undefined;
+  const { prefix } = head as { prefix?: unknown };
+  return typeof prefix === "string" ? parseS3Uri(prefix) : undefined;
+}

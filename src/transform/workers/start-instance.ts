@@ -1,0 +1,48 @@
+import { type ContainerSpec, type RunningContainer, type Runtime, StartError } from "../../runtimes/runtime.js";
+import { notStarted } from "../errors.js";
+import { type ExecutionParameters, parseExecutionParameters } from "../settings.js";
+
+/** A started container of a pipeline, under the name that messages use. */
+export interface RunningStage {
+  readonly name: string;
+  readonly container: RunningContainer;
+}
+
+/** Starts all containers of one instance at once; when one does not start, none is left. Throws `TransformError` (not-started). */
+export async function startInstance(
+  containers: readonly ContainerSpec[],
+  runtimes: readonly Runtime[],
+  signal: AbortSignal,
+): Promise<RunningStage[]> {
+  const starting = containers.map(async (spec): Promise<RunningStage> => {
+    const runtime = runtimes.find((candidate) => candidate.accepts(spec.image));
+    if (runtime === undefined) throw notStarted(spec.name, `no runtime here runs the image "${spec.image}"`);
+    return { name: spec.name, container: await runtime.start(spec, signal) };
+  });
+  try {
+    return await Promise.all(starting);
+  } catch (error) {
+    const settled = await Promise.allSettled(starting);
+    await stopInstance(settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])));
+    signal.throwIfAborted();
+    throw error instanceof StartError ? notStarted(error.container, error.message, error) : error;
+  }
+}
+
+export async function stopInstance(stages: readonly RunningStage[]): Promise<void> {
+  await Promise.allSettled(stages.map(({ container }) => container.stop()));
+}
+
+/** What the first container says of itself; a container that has no `/execution-parameters` says nothing. */
+export async function askParameters(
+  stages: readonly RunningStage[],
+  signal: AbortSignal,
+): Promise<ExecutionParameters> {
+  try {
+    const reply = await stages[0]!.container.executionParameters(signal);
+    return reply.status === 200 ? parseExecutionParameters(reply.body) : {};
+  } catch {
+    signal.throwIfAborted();
+    return {};
+  }
+}
