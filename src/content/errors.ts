@@ -4,6 +4,12 @@ export interface Place {
   readonly column?: number;
   /** In characters (JSON) or bytes (RecordIO), from 0. */
   readonly offset?: number;
+  /** Of JSON that is not closed as it was opened: where the object or array begins. Belongs to the message's end. */
+  readonly opened?: number;
+  /** The member of the outermost JSON object in whose value the error is. */
+  readonly member?: string;
+  /** The element of the array that this member is. */
+  readonly index?: number;
 }
 
 export type ContentErrorCode =
@@ -61,7 +67,7 @@ export const contentErrors = {
   negativeIndex: (row: number) => new ContentError("number-range", "negative column index found", { row }),
   indexTooLarge: (index: string, row: number) =>
     new ContentError("number-range", `column index ${index} is too large`, { row }),
-  json: (message: string, offset: number) => new ContentError("json-syntax", message, { offset }),
+  json: (message: string, place: Place) => new ContentError("json-syntax", message, place),
   recordMagic: (offset: number) =>
     new ContentError("recordio-frame", `Invalid RecordIO magic at offset ${offset}`, { offset }),
   recordTruncated: (offset: number) =>

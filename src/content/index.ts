@@ -3,6 +3,7 @@ export * from "./csv.js";
 export * from "./delimited.js";
 export * from "./errors.js";
 export * from "./json.js";
+export * from "./json-value.js";
 export * from "./libsvm.js";
 export * from "./matrix.js";
 export * from "./media-type.js";

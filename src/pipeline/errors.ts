@@ -6,14 +6,29 @@ export class ContainerError extends Error {
   /** The body as the container sends it: often, not always, the message. */
   readonly body: string;
   readonly contentType: string;
+  /** Where in the container or its input the cause lies, as far as it is known. The body need not tell it. */
+  readonly place: ErrorPlace;
 
-  constructor(status: number, body: string, options: { contentType?: string; cause?: unknown } = {}) {
+  constructor(
+    status: number,
+    body: string,
+    options: { contentType?: string; place?: ErrorPlace | undefined; cause?: unknown } = {},
+  ) {
     super(body, { cause: options.cause });
     this.name = "ContainerError";
     this.status = status;
     this.body = body;
     this.contentType = options.contentType ?? "text/plain";
+    this.place = options.place ?? {};
   }
+}
+
+/** A spot that an error can name: of a bundle its node and op, of the input its column and row (from 0). */
+export interface ErrorPlace {
+  readonly node?: string;
+  readonly op?: string;
+  readonly column?: string;
+  readonly row?: number;
 }
 
 /** A container that is not there just now: it has crashed and is being started again. Another instance may well answer. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { ContentError } from "../../src/content/errors.js";
-import { decodeJson, JsonNumber, type JsonValue, parseJson } from "../../src/content/json.js";
+import { decodeJson, parseJson } from "../../src/content/json.js";
+import { JsonNumber, type JsonValue } from "../../src/content/json-value.js";
 
 /** What `JSON.parse` would have made of it. */
 function plain(value: JsonValue): unknown {
@@ -38,7 +39,12 @@ test("what is refused, in Jackson's words", () => {
     ["", /^No content to map due to end-of-input$/],
     ["  ", /^No content to map due to end-of-input$/],
     ["[1,2", /^Unexpected end-of-input: expected close marker for Array/],
-    ['{"a":', /^Unexpected end-of-input: expected close marker for Object/],
+    ['{"a":', /^Unexpected end-of-input within\/between Object entries$/],
+    ["{", /^Unexpected end-of-input: expected close marker for Object/],
+    ["[1}", /^Unexpected close marker '}': expected ']' \(for Array starting at$/],
+    ["[1.]", /^Unexpected character \(']' \(code 93\)\) in numeric value: Decimal point not followed by a digit$/],
+    ["[1e+]", /in numeric value: Exponent indicator not followed by a digit$/],
+    ['"\\u12"', /expected a hex-digit for character escape sequence$/],
     ['{"a" 1}', /^Unexpected character \('1' \(code 49\)\): was expecting a colon to separate field name and value$/],
     ["{a:1}", /^Unexpected character \('a' \(code 97\)\): was expecting double-quote to start field name$/],
     ["[1 2]", /^Unexpected character \('2' \(code 50\)\): was expecting comma to separate Array entries$/],
@@ -49,7 +55,7 @@ test("what is refused, in Jackson's words", () => {
     ["'a'", /^Unexpected character \(''' \(code 39\)\)/],
     ["01", /^Invalid numeric value: Leading zeroes not allowed$/],
     ["-", /^Unexpected end-of-input/],
-    ["1.", /^Unexpected character/],
+    ["1.", /^Unexpected end-of-input in a number$/],
     ["+1", /^Unexpected character/],
     ['"a\nb"', /^Illegal unquoted character \(\(CTRL-CHAR, code 10\)\)/],
     ['"abc', /^Unexpected end-of-input: was expecting closing quote for a string value$/],

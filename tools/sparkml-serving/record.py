@@ -119,6 +119,22 @@ def lines_cases():
         yield f"lines, {name}", LINES, body
     for accept in [LINES, TEXT]:
         yield f"lines, two, accept {accept}", LINES, f"{row}\n{row}", accept
+    output = '"output":{"name":"z","type":"double"}'
+    for column in ['{"name":"a","type":"int","x":1}', '{"name":1,"type":true,"struct":2}', '{"name":[],"type":"int"}', '{"name":{},"type":"int"}',
+                   "3", '"a"', '""', "true", "null", "1.5", "[]"]:
+        yield f"lines, column {column}", LINES, '{"schema":{"input":[%s],%s},"data":[1]}' % (column, output)
+    for value in ["{}", '"x"', '""', "5"]:
+        yield f"lines, input {value}", LINES, '{"schema":{"input":%s,%s},"data":[1]}' % (value, output)
+        yield f"lines, schema {value}", LINES, '{"schema":%s,"data":[1]}' % value
+    for value in ["[]", '"x"', '{"name":"z"}']:
+        yield f"lines, output {value}", LINES, '{"schema":{"input":[],"output":%s},"data":[1]}' % value
+    for value in ["1", "1.5", "true", "{}", '""', '"x"', "null"]:
+        yield f"lines, data {value}", LINES, '{"data":%s}' % value
+        yield f"lines, line {value}", LINES, value
+    for body in ['{"data":[1],"x":{"a":1}, "y":2}', '{"x":1,"data":[1]}', '{"data":[1,2],"data":[3 4]}', '{"data":["%s",]}' % ("a" * 600), '{"data":[-]}',
+                 '{"data":[1.]}', '{"data":[1e]}', '{"data":[.5]}', '{"data":["a\tb"]}', '{"data":["\\x"]}', '{"data":["\\u12"]}', '{"data":[1abc]}', '{"data":[1}', '{"data":[1]',
+                 '{"data":', '{"data"', '{"da', "{", "[", '{"data":[{"a":1]}', '{"data":[tru', "  ", '{"data":["é",]}', "{,}", '{"a":1,}', '{"data":[[1,"b\tc"]]}']:
+        yield f"lines, {body[:40]}", LINES, body
 
 
 def schema_cases():

@@ -1,0 +1,1 @@
+export { nativeImages } from "./native-images.js";

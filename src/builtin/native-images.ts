@@ -1,0 +1,5 @@
+import type { NativeImage } from "../pipeline/native-image.js";
+import { sparkmlServing } from "./sparkml-serving/image.js";
+
+/** Every image that needs no container engine; the first that matches is used. */
+export const nativeImages: readonly NativeImage[] = [sparkmlServing];

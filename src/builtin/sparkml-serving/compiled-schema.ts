@@ -1,0 +1,50 @@
+import type { Column, Field, Frame } from "../../frame/types.js";
+import { type Bundle, MleapError, type Plan } from "../../mleap/index.js";
+import { builderOf, type ColumnBuilder, typeOf } from "./columns.js";
+import { refusals } from "./errors.js";
+import type { Schema } from "./schema.js";
+
+/** A schema made ready for a bundle. What is wrong with it is told when a request needs it, as the original does. */
+export class CompiledSchema {
+  readonly schema: Schema;
+  readonly #bundle: Bundle;
+  #fields: readonly Field[] | undefined;
+  #plan: Plan | undefined;
+
+  constructor(schema: Schema, bundle: Bundle) {
+    this.schema = schema;
+    this.#bundle = bundle;
+  }
+
+  /** Columns to fill. */
+  builders(capacity: number): ColumnBuilder[] {
+    return this.schema.input.map((column) => {
+      typeOf(column);
+      return builderOf(column, capacity);
+    });
+  }
+
+  frame(builders: readonly ColumnBuilder[], rows: number): Frame {
+    this.#fields ??= this.schema.input.map((column) => ({ name: column.name, type: typeOf(column) }));
+    const columns: Column[] = builders.map((builder) => builder.finish(rows));
+    return { fields: this.#fields, columns, rows };
+  }
+
+  /** Runs the bundle as far as the output column needs it. */
+  run(frame: Frame): Frame {
+    try {
+      this.#plan ??= this.#bundle.plan([this.#outputName()], frame.fields);
+      return this.#plan.run(frame);
+    } catch (error) {
+      if (error instanceof MleapError) throw refusals.text(error.message, error.where, error);
+      throw error;
+    }
+  }
+
+  #outputName(): string {
+    const { input, output } = this.schema;
+    const known = [...input, ...this.#bundle.outputs].some(({ name }) => name === output.name);
+    if (!known) throw refusals.noOutputColumn(output.name);
+    return output.name;
+  }
+}
