@@ -7,6 +7,7 @@ import { sts } from "../apis/sts/service.js";
 import { openDoor, signatureAuthenticator } from "../aws/identity/authenticator.js";
 import type { Credential } from "../aws/identity/credentials.js";
 import type { Service } from "../aws/service.js";
+import { nativeImages } from "../builtin/index.js";
 import { Endpoints } from "../endpoints/endpoints.js";
 import type { NativeImage } from "../pipeline/native-image.js";
 import { TraceStore } from "../pipeline/trace.js";
@@ -17,12 +18,14 @@ import { lockFolder } from "../stores/folder-lock.js";
 import type { LogWriter } from "../stores/logs.js";
 import { openDirectoryStore } from "../stores/objects/directory/store.js";
 import { RecordStore } from "../stores/records/store.js";
+import { TransformJobs } from "../transform/jobs/jobs.js";
 import { adminListener, withAdmin } from "./admin.js";
 import type { Config } from "./config.js";
 import { openKeyRing } from "./credentials.js";
 import { dispatcher } from "./dispatch.js";
 import { listen } from "./listener.js";
 import { type Logger, loggerOf } from "./logger.js";
+import { transformContainers, transformExecution } from "./transform-execution.js";
 
 export interface Server {
   readonly url: string;
@@ -71,22 +74,37 @@ async function start(
   closers.push(() => records.close());
   const objects = await openDirectoryStore(folder("objects"));
   const artifacts = new ArtifactCache(folder("artifacts"), objects);
+  const logs = containerLog(logger);
+  const runtimes = [
+    inProcess([...(options.images ?? []), ...nativeImages]),
+    processes({ images: config.images, stopGraceMs: 30_000 }),
+  ];
   const endpoints = new Endpoints({
     records,
     artifacts,
-    runtimes: [inProcess(options.images ?? []), processes({ images: config.images, stopGraceMs: 30_000 })],
-    logs: containerLog(logger),
+    runtimes,
+    logs,
     statusDelayMs: config.statusDelayMs,
     drainMs: config.drainMs,
   });
   await artifacts.prune(endpoints.digests(), artifactAgeMs);
   endpoints.restore();
   closers.push(() => endpoints.close(config.drainMs));
+  const transformJobs = new TransformJobs({
+    records,
+    objects,
+    logs,
+    folder: folder("transform-jobs"),
+    execution: transformExecution(runtimes),
+    containers: transformContainers(artifacts),
+  });
+  await transformJobs.restore();
+  closers.push(() => transformJobs.close());
 
   const traces = new TraceStore();
   const chain = { budgetMs: config.invocationTimeoutMs, hopLimitBytes: config.hopBytes, fuse: true };
   const services: Service[] = [
-    sagemaker({ records, endpoints, artifacts }),
+    sagemaker({ records, endpoints, artifacts, objects, transformJobs }),
     sagemakerRuntime({ endpoints, traces, chain }, config.invocationBodyBytes),
     s3(objects),
     sts,
@@ -100,6 +118,7 @@ async function start(
   const admin = adminListener({
     health: () => ({ status: "ok" }),
     traces: (id) => traces.get(id),
+    "transform-jobs": (name) => transformJobs.progress(name),
   });
   const listener = await listen(config.host, config.port, withAdmin(admin, gateway));
   closers.push(() => listener.close(config.drainMs));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { objectErrors } from "../../src/stores/objects/errors.js";
-import type { ObjectContent, ObjectInfo, ObjectStore } from "../../src/stores/objects.js";
+import type { ObjectContent, ObjectInfo } from "../../src/stores/objects.js";
+import type { JobObjects } from "../../src/transform/storage/storage.js";
 
 export interface Faults {
   /** Called before every chunk that is read; may throw, wait, or change the store. */
@@ -18,7 +19,7 @@ export function memoryStore(objects: Record<string, string | Uint8Array>, faults
     const etag = createHash("md5").update(body).digest("hex");
     return { bucket, key, size: body.length, etag, modified: new Date(0), checksums: {} };
   };
-  const store: Pick<ObjectStore, "put" | "head" | "get" | "list"> = {
+  const store: JobObjects = {
     async put(bucket, key, body) {
       if (bucket !== "data") throw objectErrors.noSuchBucket(bucket);
       const parts: Uint8Array[] = [];
@@ -52,7 +53,7 @@ export function memoryStore(objects: Record<string, string | Uint8Array>, faults
     },
   };
   return {
-    store: store as ObjectStore,
+    store,
     text: (key: string) => all.get(key)?.toString("utf8"),
     set: (key: string, body: string) => all.set(key, Buffer.from(body)),
     remove: (key: string) => all.delete(key),

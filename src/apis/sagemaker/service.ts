@@ -1,13 +1,13 @@
 import type { RequestContext } from "../../aws/operation.js";
 import { json } from "../../aws/protocols/json.js";
 import type { Service } from "../../aws/service.js";
-import type { ControlContext } from "./context.js";
 import * as operations from "./index.js";
+import type { TransformContext } from "./transform-context.js";
 
 /** What the operations find in their context beside what every request brings. */
-export type SageMakerDependencies = Omit<ControlContext, keyof RequestContext>;
+export type SageMakerDependencies = Omit<TransformContext, keyof RequestContext>;
 
-/** Amazon SageMaker's control plane: models, endpoint configurations, endpoints, tags. */
+/** Amazon SageMaker's control plane: models, endpoint configurations, endpoints, transform jobs, tags. */
 export function sagemaker(dependencies: SageMakerDependencies): Service {
   return { id: "sagemaker", protocol: json("SageMaker")(operations), bodyLimit: 4 * 1024 * 1024, dependencies };
 }

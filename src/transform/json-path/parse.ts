@@ -60,6 +60,9 @@ function parseIndex(path: string, part: string, offset: number): Index {
 }
 
 function unexpected(text: string, at: number): JsonPathError {
-  const where = at < text.length ? `unexpected "${text.slice(at)}" at character ${at + 1}` : "it ends too early";
-  return new JsonPathError(`Invalid JsonPath: ${text}: ${where}`);
+  if (at >= text.length) return new JsonPathError(`Invalid JsonPath: ${text}: it ends too early`);
+  return new JsonPathError(
+    `Invalid JsonPath: ${text}: unexpected "${text.slice(at)}" at character ${at + 1}`,
+    text[at],
+  );
 }

@@ -1,15 +1,14 @@
-import type { ObjectStore } from "../../stores/objects.js";
 import type { TransformJob } from "../job.js";
 import { gunzipped } from "./gunzip.js";
 import { listInputs } from "./list.js";
 import { joinKey } from "./output-name.js";
 import { readObject } from "./read-object.js";
 import { formatS3Uri, parseS3Uri } from "./s3-uri.js";
-import type { TransformStorage } from "./storage.js";
+import type { JobObjects, TransformStorage } from "./storage.js";
 import { writeBody } from "./write.js";
 
 /** A job's inputs and outputs in an object store. */
-export function objectStorage(store: ObjectStore, job: TransformJob): TransformStorage {
+export function objectStorage(store: JobObjects, job: TransformJob): TransformStorage {
   const { bucket, key: folder } = parseS3Uri(job.TransformOutput.S3OutputPath)!;
   const gzip = job.TransformInput.CompressionType === "Gzip";
   return {

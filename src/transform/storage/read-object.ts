@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ObjectError } from "../../stores/objects/errors.js";
-import type { ObjectContent, ObjectStore } from "../../stores/objects.js";
+import type { ObjectContent } from "../../stores/objects.js";
 import { inputChanged, inputGone, inputUnreadable, TransformError } from "../errors.js";
 import { formatS3Uri, type S3Location } from "./s3-uri.js";
+import type { JobObjects } from "./storage.js";
 
 /** How often in a row a read may fail without a byte in between, and how long the store may be silent. */
 export interface ReadPatience {
@@ -18,7 +19,7 @@ const patience: ReadPatience = { attempts: 5, silenceMs: 60_000, pauseMs: 200 };
  * then. Throws `TransformError` (input-gone, input-changed, input-unreadable), or the signal's reason.
  */
 export async function* readObject(
-  store: ObjectStore,
+  store: JobObjects,
   location: S3Location,
   onBytes: (count: number) => void,
   signal: AbortSignal,
@@ -61,7 +62,7 @@ export async function* readObject(
   }
 }
 
-function open(store: ObjectStore, { bucket, key }: S3Location, offset: number): Promise<ObjectContent> {
+function open(store: JobObjects, { bucket, key }: S3Location, offset: number): Promise<ObjectContent> {
   return store.get(bucket, key, offset > 0 ? { range: { start: offset } } : {});
 }
 

@@ -1,3 +1,8 @@
+import type { ObjectStore } from "../../stores/objects.js";
+
+/** As much of an object store as jobs need. */
+export type JobObjects = Pick<ObjectStore, "put" | "get" | "head" | "list">;
+
 /** An object to transform. */
 export interface InputObject {
   /** `s3://bucket/key`, or a file's path: what messages call it. */

@@ -9,8 +9,11 @@ import { Endpoints } from "../../../src/endpoints/endpoints.js";
 import { realTime } from "../../../src/pipeline/chain.js";
 import { TraceStore } from "../../../src/pipeline/trace.js";
 import { inProcess } from "../../../src/runtimes/in-process/runtime.js";
+import { transformContainers, transformExecution } from "../../../src/server/transform-execution.js";
 import { ArtifactCache } from "../../../src/stores/artifacts/cache.js";
+import type { LogWriter } from "../../../src/stores/logs.js";
 import { RecordStore } from "../../../src/stores/records/store.js";
+import { TransformJobs } from "../../../src/transform/jobs/jobs.js";
 import { clientFor, serving } from "../../server/running.js";
 import { memoryObjects } from "../../stores/artifacts/memory-objects.js";
 import { testImages } from "./test-images.js";
@@ -32,18 +35,29 @@ export async function openWorld(options: WorldOptions = {}) {
   const artifacts = new ArtifactCache(join(folder, "artifacts"), objects);
   const lines: string[] = [];
   const images = testImages();
+  const runtimes = [inProcess([images])];
+  const logs: LogWriter = { write: (group, stream, line) => lines.push(`${group} ${stream} ${line}`) };
   const endpoints = new Endpoints({
     records,
     artifacts,
-    runtimes: [inProcess([images])],
-    logs: { write: (group, stream, line) => lines.push(`${group} ${stream} ${line}`) },
+    runtimes,
+    logs,
     statusDelayMs: options.statusDelayMs ?? 0,
     drainMs: 5000,
+  });
+  const readOnly = { ...objects, put: () => Promise.reject(new Error("the objects of this world cannot be changed")) };
+  const transformJobs = new TransformJobs({
+    records,
+    objects: readOnly,
+    logs,
+    folder: join(folder, "transform-jobs"),
+    execution: transformExecution(runtimes),
+    containers: transformContainers(artifacts),
   });
   const traces = new TraceStore();
   const chain = { ...realTime, budgetMs: options.budgetMs ?? realTime.budgetMs };
   const listener = await serving([
-    sagemaker({ records, endpoints, artifacts }),
+    sagemaker({ records, endpoints, artifacts, objects: readOnly, transformJobs }),
     sagemakerRuntime({ endpoints, traces, chain }, 6_291_456),
   ]);
   const client = new SageMakerClient({ ...clientFor(listener), maxAttempts: 1 });

@@ -1,0 +1,6 @@
+import { nativeImages } from "../builtin/index.js";
+import { inProcess } from "../runtimes/in-process/runtime.js";
+import { serveBlocks } from "../transform/workers/thread.js";
+
+/** The entry of a worker thread of batch transform. */
+await serveBlocks([inProcess(nativeImages)]);

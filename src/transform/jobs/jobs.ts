@@ -1,0 +1,133 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Tag } from "../../stores/records/record.js";
+import type { RecordStore } from "../../stores/records/store.js";
+import { Journal } from "../engine/journal.js";
+import { Progress, type ProgressReport } from "../engine/progress.js";
+import type { TransformJob } from "../job.js";
+import {
+  type TransformJobDocument,
+  type TransformJobRecord,
+  type TransformJobStatus,
+  transformJobKind,
+} from "./document.js";
+import { type JobOutcome, type JobServices, runTransformJob } from "./run.js";
+
+export interface TransformJobsOptions extends JobServices {
+  readonly records: RecordStore;
+  /** Holds the journals of running jobs. */
+  readonly folder: string;
+}
+
+interface RunningJob {
+  readonly progress: Progress;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** The server is being stopped: its jobs go on when it is started again. */
+class Closing extends Error {}
+
+/**
+ * The transform jobs of this server. Every status is stored before it is acted on, so that a new process goes on with what ran:
+ * objects that were finished stay, the others are done.
+ */
+export class TransformJobs {
+  readonly #options: TransformJobsOptions;
+  readonly #running = new Map<string, RunningJob>();
+
+  constructor(options: TransformJobsOptions) {
+    this.#options = options;
+  }
+
+  /** Goes on with the jobs that were running when the last process ended. */
+  async restore(): Promise<void> {
+    const unfinished = this.#options.records
+      .all<TransformJobDocument>(transformJobKind)
+      .filter(({ status }) => status === "InProgress" || status === "Stopping");
+    const journals = new Set(unfinished.map(({ name }) => name.toLowerCase()));
+    for (const file of await readdir(this.#options.folder).catch(() => [])) {
+      if (!journals.has(file)) await rm(join(this.#options.folder, file), { force: true });
+    }
+    for (const record of unfinished) {
+      if (record.status === "Stopping") this.#end(record, "Stopped", {});
+      else this.#begin(record);
+    }
+  }
+
+  /** Stores the job and begins it. Throws `RecordExistsError`: the name of a job stays taken for ever. */
+  create(job: TransformJob, model: object, arn: string, tags: readonly Tag[]): void {
+    const now = new Date();
+    const document: TransformJobDocument = { job, model, started: now.getTime() };
+    const status: TransformJobStatus = "InProgress";
+    const record = {
+      kind: transformJobKind,
+      name: job.TransformJobName,
+      arn,
+      status,
+      created: now,
+      modified: now,
+      document,
+    };
+    this.#options.records.insert(record, tags);
+    this.#begin(record);
+  }
+
+  get(name: string): TransformJobRecord | undefined {
+    return this.#options.records.get<TransformJobDocument>(transformJobKind, name);
+  }
+
+  /** How far a job is, or came. */
+  progress(name: string): ProgressReport | undefined {
+    return this.#running.get(name.toLowerCase())?.progress.report() ?? this.get(name)?.document.progress;
+  }
+
+  /** Stops a job in progress: what is under way is dropped, and no output of an unfinished object is stored. */
+  stop(record: TransformJobRecord): void {
+    this.#write({ ...record, status: "Stopping" });
+    this.#running.get(record.name.toLowerCase())?.stop.abort(new Error("the job is being stopped"));
+  }
+
+  /** Resolves when the job has ended, at once when it is not running. */
+  async ended(name: string): Promise<void> {
+    await this.#running.get(name.toLowerCase())?.ended;
+  }
+
+  /** Breaks off all jobs; they go on after the next start. */
+  async close(): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort(new Closing());
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  #begin(record: TransformJobRecord): void {
+    const key = record.name.toLowerCase();
+    const progress = new Progress();
+    const stop = new AbortController();
+    const ended = this.#run(record, progress, stop.signal).finally(() => this.#running.delete(key));
+    this.#running.set(key, { progress, stop, ended });
+  }
+
+  async #run(record: TransformJobRecord, progress: Progress, signal: AbortSignal): Promise<void> {
+    const journal = await Journal.open(join(this.#options.folder, record.name.toLowerCase()));
+    let outcome: JobOutcome | undefined;
+    try {
+      outcome = await runTransformJob(record, this.#options, journal, progress, signal);
+    } catch {
+      if (signal.reason instanceof Closing) return journal.close();
+    }
+    progress.end();
+    const reason = outcome?.failureReason;
+    const status = outcome === undefined ? "Stopped" : reason === undefined ? "Completed" : "Failed";
+    this.#end(record, status, { progress: progress.report(), ...(reason !== undefined && { failureReason: reason }) });
+    await journal.remove();
+  }
+
+  #end(record: TransformJobRecord, status: TransformJobStatus, more: Partial<TransformJobDocument>): void {
+    this.#write({ ...record, status, document: { ...record.document, ...more, ended: Date.now() } });
+  }
+
+  #write(record: TransformJobRecord): void {
+    this.#options.records.update({ ...record, modified: new Date() });
+  }
+}
