@@ -8,6 +8,8 @@ import type { Fleet } from "./fleet.js";
 import type { Instance } from "./instance.js";
 import type { Variant } from "./variant.js";
 
+export type { Invocation } from "../pipeline/container.js";
+
 export interface InvokeServices {
   readonly endpoints: Endpoints;
   readonly traces: TraceStore;

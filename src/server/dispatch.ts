@@ -7,11 +7,12 @@ import { AwsError, commonErrors } from "../aws/errors.js";
 import type { HttpRequest } from "../aws/http.js";
 import type { Authenticator } from "../aws/identity/authenticator.js";
 import type { Identity } from "../aws/identity/identity.js";
-import type { Caller, Operation, RequestContext } from "../aws/operation.js";
+import type { Operation, RequestContext } from "../aws/operation.js";
 import { openPayload } from "../aws/payload/payload.js";
 import type { Call, RequestBody, Service } from "../aws/service.js";
 import { unknownService } from "../aws/unknown-service.js";
 import { BodyTooLarge, ClientGone, readBody } from "./body.js";
+import { type ScopeClass, scopeClass } from "./request-scope.js";
 import { send } from "./send.js";
 
 export interface Gateway {
@@ -33,12 +34,22 @@ export interface Fault {
 
 /** Answers requests for all services on one port: service, signature, operation, reply. */
 export function dispatcher(gateway: Gateway): RequestListener {
+  const { partition, region, account, services } = gateway;
+  const scopes = new Map<Service, ScopeClass>();
+  for (const service of services.values()) {
+    scopes.set(service, scopeClass({ ...service.dependencies, partition, region, account }));
+  }
   return (message, response) => {
-    void dispatch(gateway, message, response);
+    void dispatch(gateway, scopes, message, response);
   };
 }
 
-async function dispatch(gateway: Gateway, message: IncomingMessage, response: ServerResponse): Promise<void> {
+async function dispatch(
+  gateway: Gateway,
+  scopes: ReadonlyMap<Service, ScopeClass>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const request = requestOf(message);
   const id = serviceOf(request);
   const service = gateway.services.get(id) ?? unknownService(id, request);
@@ -51,8 +62,8 @@ async function dispatch(gateway: Gateway, message: IncomingMessage, response: Se
     const identity = gateway.authenticator.authenticate(request, protocol.family, whole);
     call = protocol.read(request, await bodyOf(request, message, whole, identity));
     const run = call.operation as Operation<RequestContext, unknown, unknown>;
-    const context = contextOf(gateway, service, identity.caller, requestId, response);
-    const output = await run(context, call.input);
+    const Scope = scopes.get(service)!;
+    const output = await run(new Scope(requestId, identity.caller, response), call.input);
     await send(response, protocol.write(call, output, requestId));
   } catch (error) {
     if (error instanceof ClientGone || response.destroyed) return;
@@ -86,35 +97,6 @@ function requestOf(message: IncomingMessage): HttpRequest {
     query: mark < 0 ? "" : url.slice(mark + 1),
     headers: message.headers,
     rawHeaders: message.rawHeaders,
-  };
-}
-
-function contextOf(
-  gateway: Gateway,
-  service: Service,
-  caller: Caller,
-  requestId: string,
-  response: ServerResponse,
-): RequestContext {
-  let controller: AbortController | undefined;
-  return {
-    ...service.dependencies,
-    requestId,
-    partition: gateway.partition,
-    region: gateway.region,
-    account: gateway.account,
-    caller,
-    /** Made only when asked for: most operations are done before a client could lose patience. */
-    get signal() {
-      if (!controller) {
-        const made = new AbortController();
-        controller = made;
-        response.once("close", () => {
-          if (!response.writableFinished) made.abort();
-        });
-      }
-      return controller.signal;
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { bytes, header, headers, label } from "../../aws/protocols/members.js";
 import { rest } from "../../aws/protocols/rest.js";
-import { invoke } from "../../endpoints/invoke.js";
+import { type Invocation, invoke } from "../../endpoints/invoke.js";
 import type { RuntimeContext } from "./context.js";
 import { runtimeError } from "./errors.js";
 import { checkHeaders, forwarded } from "./headers.js";
@@ -37,16 +37,7 @@ export const invokeEndpoint = rest(
       model: input.Headers["target-model"],
       trace: input.Trace === "times" || input.Trace === "data" ? input.Trace : undefined,
     } as const;
-    const invocation = {
-      contentType: input.ContentType,
-      accept: input.Accept,
-      headers: forwarded(input),
-      body: input.Body,
-      // Made by the context when it is first asked for, which native containers never do.
-      get signal() {
-        return context.signal;
-      },
-    };
+    const invocation = new ClientInvocation(context, input.ContentType, input.Accept, forwarded(input), input.Body);
     try {
       const { reply, variant, traceId } = await invoke(context, target, invocation);
       return {
@@ -61,3 +52,30 @@ export const invokeEndpoint = rest(
     }
   },
 );
+
+/** What the client sent. The signal is made by the context when it is first asked for, which native containers never do. */
+class ClientInvocation implements Invocation {
+  readonly contentType: string | undefined;
+  readonly accept: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly #context: RuntimeContext;
+
+  constructor(
+    context: RuntimeContext,
+    contentType: string | undefined,
+    accept: string | undefined,
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array,
+  ) {
+    this.#context = context;
+    this.contentType = contentType;
+    this.accept = accept;
+    this.headers = headers;
+    this.body = body;
+  }
+
+  get signal(): AbortSignal {
+    return this.#context.signal;
+  }
+}
