@@ -95,7 +95,11 @@ export class ProtobufReader {
     this.#repeated(wireType.varint, out, (reader) => Number(BigInt.asIntN(32, reader.#varint64())));
   }
 
-  #repeated(type: number, out: number[], read: (reader: ProtobufReader) => number): void {
+  int64s(out: bigint[]): void {
+    this.#repeated(wireType.varint, out, (reader) => BigInt.asIntN(64, reader.#varint64()));
+  }
+
+  #repeated<T>(type: number, out: T[], read: (reader: ProtobufReader) => T): void {
     if (this.type !== wireType.bytes) {
       this.#take(type);
       out.push(read(this));
@@ -160,6 +164,22 @@ export class ProtobufWriter {
     this.#varint(value);
   }
 
+  /** A signed integer of 32 or 64 bits (`int32`, `int64`). */
+  int64(field: number, value: bigint): void {
+    this.#tag(field, wireType.varint);
+    this.#varint64(value);
+  }
+
+  float(field: number, value: number): void {
+    this.#tag(field, wireType.fixed32);
+    this.#floats([value]);
+  }
+
+  double(field: number, value: number): void {
+    this.#tag(field, wireType.fixed64);
+    this.#doubles([value]);
+  }
+
   /** A nested message, or bytes. */
   bytes(field: number, value: Uint8Array): void {
     this.#tag(field, wireType.bytes);
@@ -178,10 +198,22 @@ export class ProtobufWriter {
     if (values.length === 0) return;
     this.#tag(field, wireType.bytes);
     this.#varint(values.length * 4);
-    this.#room(values.length * 4);
-    const view = new DataView(this.#bytes.buffer, this.#length);
-    for (let i = 0; i < values.length; i++) view.setFloat32(i * 4, values[i]!, true);
-    this.#length += values.length * 4;
+    this.#floats(values);
+  }
+
+  doubles(field: number, values: ArrayLike<number>): void {
+    if (values.length === 0) return;
+    this.#tag(field, wireType.bytes);
+    this.#varint(values.length * 8);
+    this.#doubles(values);
+  }
+
+  /** A packed repeated signed integer; nothing at all when it is empty. */
+  int64s(field: number, values: readonly bigint[]): void {
+    if (values.length === 0) return;
+    const packed = new ProtobufWriter();
+    for (const value of values) packed.#varint64(value);
+    this.bytes(field, packed.finish());
   }
 
   /** A packed repeated unsigned integer; nothing at all when it is empty. */
@@ -205,6 +237,27 @@ export class ProtobufWriter {
     let rest = value;
     for (; rest >= 0x80; rest = Math.floor(rest / 128)) this.#bytes[this.#length++] = (rest % 128) | 0x80;
     this.#bytes[this.#length++] = rest;
+  }
+
+  #varint64(value: bigint): void {
+    this.#room(10);
+    let rest = BigInt.asUintN(64, value);
+    for (; rest >= 0x80n; rest >>= 7n) this.#bytes[this.#length++] = Number(rest & 0x7fn) | 0x80;
+    this.#bytes[this.#length++] = Number(rest);
+  }
+
+  #floats(values: ArrayLike<number>): void {
+    this.#room(values.length * 4);
+    const view = new DataView(this.#bytes.buffer, this.#length);
+    for (let i = 0; i < values.length; i++) view.setFloat32(i * 4, values[i]!, true);
+    this.#length += values.length * 4;
+  }
+
+  #doubles(values: ArrayLike<number>): void {
+    this.#room(values.length * 8);
+    const view = new DataView(this.#bytes.buffer, this.#length);
+    for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i]!, true);
+    this.#length += values.length * 8;
   }
 
   #room(more: number): void {

@@ -1,11 +1,10 @@
 import type { Field } from "../frame/types.js";
 import type { BundleNode } from "./attributes.js";
-import { errors } from "./errors.js";
-import { type Folder, folderOf } from "./folder.js";
 import { type GraphNode, graphOf } from "./graph.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { type Plan, planOf } from "./plan.js";
 import { type BundleInfo, readBundle } from "./read.js";
+import { type BundleSource, unpack } from "./unpack.js";
 
 /** An MLeap bundle, loaded: every op's attributes are read and checked. */
 export interface Bundle {
@@ -28,7 +27,8 @@ export interface Bundle {
 }
 
 /**
- * Loads a bundle from its files: path to bytes, `bundle.json` at the top or in one folder below it.
+ * Loads a bundle from its files (path to bytes) or from an archive of them (zip, tar, tar.gz). `bundle.json` may lie at the
+ * top, one folder down, or in a zip archive there.
  *
  * @example
  * const bundle = await loadBundle(files);
@@ -36,23 +36,21 @@ export interface Bundle {
  * const frame = plan.run(input);
  *
  * @throws MleapError `no-bundle`, `bad-bundle`, `unsupported-bundle`, `unknown-op` (naming all of them), `bad-attribute`,
- * `bad-shape`, `duplicate-column`.
+ * `bad-shape`, `duplicate-column`, `limit`.
  */
-export async function loadBundle(
-  files: ReadonlyMap<string, Uint8Array>,
-  options: { readonly limits?: Partial<Limits> } = {},
-): Promise<Bundle> {
-  return openBundle(bundleFolder(folderOf(files)), { ...defaultLimits, ...options.limits });
+export async function loadBundle(source: BundleSource, options: LoadOptions = {}): Promise<Bundle> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { info, root } = readBundle(await unpack(source, limits.archiveBytes));
+  return openBundle(info, root, options);
 }
 
-function bundleFolder(top: Folder): Folder {
-  if (top.files.has("bundle.json")) return top;
-  for (const folder of top.folders.values()) if (folder.files.has("bundle.json")) return folder;
-  throw errors.noBundle();
+export interface LoadOptions {
+  readonly limits?: Partial<Limits>;
 }
 
-function openBundle(folder: Folder, limits: Limits): Bundle {
-  const { info, root } = readBundle(folder);
+/** A bundle from its parts, as `readBundle` or a fitted pipeline has them. Throws as `loadBundle`. */
+export function openBundle(info: BundleInfo, root: BundleNode, options: LoadOptions = {}): Bundle {
+  const limits = { ...defaultLimits, ...options.limits };
   const graph = graphOf(root, info.version, limits);
   return {
     info,

@@ -71,7 +71,10 @@ const names = (list: readonly string[]) => list.join(", ");
 
 /** The constructors of every error of this library. */
 export const errors = {
-  noBundle: () => new MleapError("no-bundle", "no bundle.json found at the top or one folder down"),
+  noBundle: () =>
+    new MleapError("no-bundle", "no bundle.json found at the top, one folder down, or in a zip archive there"),
+  badArchive: (cause: Error) =>
+    new MleapError("bad-bundle", `the archive cannot be read: ${cause.message}`, {}, { cause }),
   missingFile: (path: string) => new MleapError("bad-bundle", `the bundle has no file ${path}`),
   badFile: (path: string, why: string, cause?: unknown) =>
     new MleapError("bad-bundle", `${path}: ${why}`, {}, { cause }),

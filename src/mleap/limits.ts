@@ -4,6 +4,8 @@ export interface Limits {
   readonly longestVector: number;
   /** Steps that a regular expression may take on one text; ten million take about a tenth of a second. */
   readonly regexSteps: number;
+  /** Bytes that an archive may expand to. */
+  readonly archiveBytes: number;
 }
 
-export const defaultLimits: Limits = { longestVector: 1 << 24, regexSteps: 10_000_000 };
+export const defaultLimits: Limits = { longestVector: 1 << 24, regexSteps: 10_000_000, archiveBytes: 2 ** 30 };

@@ -1,8 +1,10 @@
 import type { BundleModel, BundleNode } from "./attributes.js";
 import { errors, locate, MleapError } from "./errors.js";
 import type { Folder } from "./folder.js";
-import type { Format } from "./formats/format.js";
-import { json, object, parse, text } from "./formats/json.js";
+import type { Format, TypeNumbering } from "./formats/format.js";
+import { json } from "./formats/json.js";
+import { object, parse, text } from "./formats/json-read.js";
+import { protobuf } from "./formats/protobuf.js";
 import { Model } from "./model.js";
 
 /** What `bundle.json` says. */
@@ -17,7 +19,12 @@ export interface BundleInfo {
   readonly timestamp: string;
 }
 
-const formats: readonly Format[] = [json];
+const formats: readonly Format[] = [json, protobuf];
+
+interface Reading {
+  readonly format: Format;
+  readonly numbering: TypeNumbering;
+}
 
 /** Reads a bundle's files without interpreting its models. `top` holds `bundle.json` and `root/`. */
 export function readBundle(top: Folder): { readonly info: BundleInfo; readonly root: BundleNode } {
@@ -32,7 +39,8 @@ export function readBundle(top: Folder): { readonly info: BundleInfo; readonly r
   if (format === undefined) throw errors.unsupportedBundle(`bundles of format "${info.format}" cannot be read`);
   const root = top.folders.get("root");
   if (root === undefined) throw errors.missingFile("root/");
-  return { info, root: readNode(root, "root", format) };
+  const numbering = major === 0 && minor === 8 ? "from-0" : "from-1";
+  return { info, root: readNode(root, "root", { format, numbering }) };
 }
 
 function infoOf(bytes: Uint8Array): BundleInfo {
@@ -46,9 +54,9 @@ function infoOf(bytes: Uint8Array): BundleInfo {
   };
 }
 
-function readNode(folder: Folder, path: string, format: Format): BundleNode {
-  const file = readFile(folder, path, `node.${format.extension}`, format.readNode);
-  const model = readModel(folder, path, format);
+function readNode(folder: Folder, path: string, reading: Reading): BundleNode {
+  const file = readFile(folder, path, `node.${reading.format.extension}`, reading.format.readNode);
+  const model = readModel(folder, path, reading);
   if (model.op !== "pipeline") return { ...file, model, nodes: [] };
   try {
     const names = new Model(model).strings("nodes");
@@ -57,7 +65,7 @@ function readNode(folder: Folder, path: string, format: Format): BundleNode {
     const nodes = names.map((name) => {
       const child = folder.folders.get(`${name}.node`);
       if (child === undefined) throw errors.missingFile(`${path}/${name}.node/`);
-      return readNode(child, `${path}/${name}.node`, format);
+      return readNode(child, `${path}/${name}.node`, reading);
     });
     return { ...file, model, nodes };
   } catch (error) {
@@ -66,13 +74,14 @@ function readNode(folder: Folder, path: string, format: Format): BundleNode {
 }
 
 /** The model of a folder, with its side files, and the models in folders below that are not nodes of a pipeline. */
-function readModel(folder: Folder, path: string, format: Format): BundleModel {
-  const own = new Set([`model.${format.extension}`, `node.${format.extension}`]);
-  const { op, attributes } = readFile(folder, path, `model.${format.extension}`, format.readModel);
+function readModel(folder: Folder, path: string, reading: Reading): BundleModel {
+  const { extension, readModel: decode } = reading.format;
+  const own = new Set([`model.${extension}`, `node.${extension}`]);
+  const { op, attributes } = readFile(folder, path, `model.${extension}`, (bytes) => decode(bytes, reading.numbering));
   const models = new Map<string, BundleModel>();
   for (const [name, child] of folder.folders) {
-    if (child.files.has(`model.${format.extension}`) && !name.endsWith(".node")) {
-      models.set(name, readModel(child, `${path}/${name}`, format));
+    if (child.files.has(`model.${extension}`) && !name.endsWith(".node")) {
+      models.set(name, readModel(child, `${path}/${name}`, reading));
     }
   }
   const files = new Map([...folder.files].filter(([name]) => !own.has(name)));

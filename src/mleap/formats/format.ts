@@ -1,4 +1,4 @@
-import type { Attributes, Socket } from "../attributes.js";
+import type { Attributes, BundleModel, Socket } from "../attributes.js";
 
 /** One of the two encodings of a bundle's model and node files. Readers throw `SyntaxError` and the like for bad input. */
 export interface Format {
@@ -6,8 +6,11 @@ export interface Format {
   readonly name: "json" | "protobuf";
   /** Of the files: `model.json`, `node.pb`, `tree.json`. */
   readonly extension: "json" | "pb";
-  readModel(bytes: Uint8Array): { readonly op: string; readonly attributes: Attributes };
+  /** `numbering` says what numbers stand for types. */
+  readModel(bytes: Uint8Array, numbering: TypeNumbering): { readonly op: string; readonly attributes: Attributes };
   readNode(bytes: Uint8Array): NodeFile;
+  writeModel(model: BundleModel): Uint8Array;
+  writeNode(node: NodeFile): Uint8Array;
 }
 
 export interface NodeFile {
@@ -15,3 +18,6 @@ export interface NodeFile {
   readonly inputs: readonly Socket[];
   readonly outputs: readonly Socket[];
 }
+
+/** MLeap 0.8 numbered the types from 0 for boolean; since 0.9, 0 is for no type and boolean is 1. */
+export type TypeNumbering = "from-0" | "from-1";
