@@ -1,7 +1,7 @@
 import { StartError } from "../runtimes/runtime.js";
 import { ArtifactError } from "../stores/artifacts/errors.js";
 
-export { StageError } from "../pipeline/errors.js";
+export { ContainerUnavailable, StageError, StreamBroken } from "../pipeline/errors.js";
 
 /** Why an invocation reached no container; the message is for the client. */
 export class InvocationError extends Error {

@@ -10,6 +10,8 @@ export interface Container {
   ping(signal?: AbortSignal): Promise<number>;
   executionParameters(signal?: AbortSignal): Promise<Reply>;
   invoke(invocation: Invocation): Promise<Reply>;
+  /** As `invoke`, but answers with the reply's head as soon as that is there. Present where a container can send piece by piece. */
+  stream?(invocation: Invocation): Promise<StreamedReply>;
   /** Present when the container runs in this process and can take or give frames instead of bytes. */
   readonly native?: NativeContainer;
 }
@@ -31,6 +33,11 @@ export interface Reply {
   /** Only headers that travel on, such as `x-amzn-sagemaker-custom-attributes`; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+}
+
+/** A reply whose body is still being sent. */
+export interface StreamedReply extends Omit<Reply, "body"> {
+  readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -65,6 +65,21 @@ export class StageError extends Error {
   }
 }
 
+/** The last container's answer broke off after its head had been passed on; the message is SageMaker's. */
+export class StreamBroken extends Error {
+  readonly code: "ModelInvocationTimeExceeded" | "StreamBroken";
+
+  constructor(container: string, late: boolean, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = late
+      ? `Your model ${container} did not complete sending the inference response in the allotted time.`
+      : `The connection to container ${container} broke while it was sending its answer: ${reason}`;
+    super(message, { cause });
+    this.name = "StreamBroken";
+    this.code = late ? "ModelInvocationTimeExceeded" : "StreamBroken";
+  }
+}
+
 /** A container answered something else than 2xx. */
 export function badAnswer(container: string, reply: Reply, cause?: unknown): StageError {
   const body = new TextDecoder().decode(reply.body);

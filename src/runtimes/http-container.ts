@@ -1,5 +1,5 @@
 import { type Dispatcher, Pool } from "undici";
-import type { Container, Invocation, Reply } from "../pipeline/container.js";
+import type { Container, Invocation, Reply, StreamedReply } from "../pipeline/container.js";
 
 /** `/ping` must answer within 2 s ("How containers should respond to health check requests"). */
 const pingTimeoutMs = 2_000;
@@ -42,8 +42,7 @@ export class HttpContainer implements Container {
     return read(await this.#post(invocation));
   }
 
-  /** As `invoke`, but answers as soon as the reply's head is there; the body follows as the container sends it. */
-  async stream(invocation: Invocation): Promise<Omit<Reply, "body"> & { body: AsyncIterable<Uint8Array> }> {
+  async stream(invocation: Invocation): Promise<StreamedReply> {
     const response = await this.#post(invocation);
     return { ...head(response), body: response.body };
   }

@@ -9,6 +9,7 @@ import { Endpoints } from "../../../src/endpoints/endpoints.js";
 import { realTime } from "../../../src/pipeline/chain.js";
 import { TraceStore } from "../../../src/pipeline/trace.js";
 import { inProcess } from "../../../src/runtimes/in-process/runtime.js";
+import { processes } from "../../../src/runtimes/process/runtime.js";
 import { transformContainers, transformExecution } from "../../../src/server/transform-execution.js";
 import { ArtifactCache } from "../../../src/stores/artifacts/cache.js";
 import type { LogWriter } from "../../../src/stores/logs.js";
@@ -35,7 +36,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const artifacts = new ArtifactCache(join(folder, "artifacts"), objects);
   const lines: string[] = [];
   const images = testImages();
-  const runtimes = [inProcess([images])];
+  const runtimes = [inProcess([images]), processes({ images: {}, stopGraceMs: 1000 })];
   const logs: LogWriter = { write: (group, stream, line) => lines.push(`${group} ${stream} ${line}`) };
   const endpoints = new Endpoints({
     records,

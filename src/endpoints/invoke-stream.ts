@@ -1,0 +1,31 @@
+import type { Invocation, StreamedReply } from "../pipeline/container.js";
+import { streamChain } from "../pipeline/stream-chain.js";
+import type { Instance } from "./instance.js";
+import type { InvokeServices } from "./invoke.js";
+import { type InvokeTarget, restoredFleet, routeIn, servingFleet } from "./route.js";
+
+/** As `invoke`; the answer's body comes as the last container sends it, and the instance is busy until it has ended. */
+export async function invokeStream(
+  services: InvokeServices,
+  target: InvokeTarget,
+  invocation: Invocation,
+): Promise<{ readonly reply: StreamedReply; readonly variant: string }> {
+  const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
+  const { variant, instance, stages } = routeIn(fleet, target);
+  instance.enter();
+  try {
+    const reply = await streamChain(stages, invocation, services.chain);
+    return { reply: { ...reply, body: releasing(reply.body, instance) }, variant: variant.plan.name };
+  } catch (error) {
+    instance.leave();
+    throw error;
+  }
+}
+
+async function* releasing(body: AsyncIterable<Uint8Array>, instance: Instance): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } finally {
+    instance.leave();
+  }
+}

@@ -1,0 +1,70 @@
+import type { Stage } from "../pipeline/stage.js";
+import type { TraceDetail } from "../pipeline/trace.js";
+import type { Endpoints } from "./endpoints.js";
+import { invocationErrors } from "./errors.js";
+import type { Fleet } from "./fleet.js";
+import type { Instance } from "./instance.js";
+import type { Variant } from "./variant.js";
+
+/** Where a request is to go and what is to be kept of it. */
+export interface InvokeTarget {
+  readonly endpoint: string;
+  /** For messages. */
+  readonly account: string;
+  readonly variant?: string | undefined;
+  /** Of a container, on endpoints in Direct mode. */
+  readonly hostname?: string | undefined;
+  /** Of a multi-model endpoint. */
+  readonly model?: string | undefined;
+  readonly trace?: TraceDetail | undefined;
+}
+
+/** The variant and instance that a request goes to, and those of its containers that it concerns. */
+export interface Route {
+  readonly variant: Variant;
+  readonly instance: Instance;
+  readonly stages: readonly Stage[];
+}
+
+/** The fleet that takes requests; undefined while a restart brings the endpoint back. */
+export function servingFleet(endpoints: Endpoints, target: InvokeTarget): Fleet | undefined {
+  const endpoint = endpoints.get(target.endpoint);
+  // Other than in the control plane, the case of the name counts here.
+  if (endpoint === undefined || endpoint.record.name !== target.endpoint) {
+    throw invocationErrors.endpointNotFound(target.endpoint, target.account);
+  }
+  if (endpoint.fleet !== undefined) return endpoint.fleet;
+  if (endpoint.ready === undefined) throw invocationErrors.notServing(target.endpoint, endpoint.status);
+  return undefined;
+}
+
+/** As `servingFleet`, once the restart has brought the endpoint back. */
+export async function restoredFleet(endpoints: Endpoints, target: InvokeTarget): Promise<Fleet> {
+  const endpoint = endpoints.get(target.endpoint)!;
+  await endpoint.ready;
+  if (endpoint.fleet === undefined) throw invocationErrors.notServing(target.endpoint, endpoint.status);
+  return endpoint.fleet;
+}
+
+/** Throws `InvocationError` when the fleet has nothing of what the request names. */
+export function routeIn(fleet: Fleet, target: InvokeTarget): Route {
+  const variant = target.variant === undefined ? fleet.pick() : fleet.variant(target.variant);
+  if (variant === undefined) throw invocationErrors.variantNotFound(target.endpoint, target.variant!);
+  if (target.model !== undefined) throw invocationErrors.targetModel(target.endpoint);
+  const instance = variant.pick();
+  if (instance === undefined) throw invocationErrors.notServing(target.endpoint, "without instances");
+  return { variant, instance, stages: stagesFor(target, variant, instance) };
+}
+
+/** All stages, or in Direct mode the one that the request names. */
+function stagesFor(target: InvokeTarget, variant: Variant, instance: Instance): readonly Stage[] {
+  const { endpoint, hostname } = target;
+  if (variant.plan.mode === "Serial") {
+    if (hostname !== undefined) throw invocationErrors.containerUnwanted(endpoint);
+    return instance.stages;
+  }
+  if (hostname === undefined) throw invocationErrors.containerRequired(endpoint);
+  const stage = instance.stages.find(({ name }) => name === hostname);
+  if (stage === undefined) throw invocationErrors.containerNotFound(endpoint, hostname);
+  return [stage];
+}
