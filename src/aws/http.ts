@@ -13,7 +13,8 @@ export interface HttpRequest {
 
 export interface HttpReply {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | number>>;
+  /** Whoever sends the reply may add to them. */
+  readonly headers: Record<string, string | number>;
   /** A stream is sent with the `content-length` of `headers`, or chunked when there is none. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
 }

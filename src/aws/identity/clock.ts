@@ -3,11 +3,9 @@ export const tolerance = 15 * 60_000;
 
 /** Milliseconds since 1970 of a basic ISO time (`20260101T120000Z`); undefined when it is not one. */
 export function parseBasicTime(text: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (!parts) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time) ? undefined : time;
+  if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
+  const part = (start: number, end: number) => Number(text.slice(start, end));
+  return Date.UTC(part(0, 4), part(4, 6) - 1, part(6, 8), part(9, 11), part(11, 13), part(13, 15));
 }
 
 /** The basic ISO time of an HTTP date, for requests that carry `Date` and no `x-amz-date`. */

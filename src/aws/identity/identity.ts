@@ -1,6 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import type { Caller } from "../operation.js";
 import type { CredentialStore } from "./credentials.js";
+import type { HmacKey } from "./hmac.js";
 import type { signingKeys } from "./signing-key.js";
 
 /** Who a request is from, and what the chunks of its body are signed with when they are signed one by one. */
@@ -12,7 +12,7 @@ export interface Identity {
 }
 
 export interface ChunkSeed {
-  readonly key: KeyObject;
+  readonly key: HmacKey;
   readonly scope: string;
   readonly time: string;
   /** The signature of the request itself: the first in the chain. */

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import type { HttpRequest } from "../http.js";
 import type { Family } from "../service.js";
 import { canonicalRequest } from "./canonical.js";
@@ -35,7 +34,7 @@ export function verifySignature({
   const canonical = canonicalRequest(request, claim.signedHeaders, claim.signedHeaderList, payload, family === "s3");
   const stringToSign = `AWS4-HMAC-SHA256\n${time}\n${claim.scope}\n${sha256Hex(canonical)}`;
   const key = keyOf(credential, claim.scope);
-  if (!sameText(createHmac("sha256", key).update(stringToSign).digest("hex"), provided)) {
+  if (!sameText(key.hexOf(stringToSign), provided)) {
     const { accessKeyId } = claim;
     throw authErrors[family].mismatch({ accessKeyId, provided, stringToSign, canonicalRequest: canonical });
   }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { authErrors } from "../identity/errors.js";
 import type { ChunkSeed } from "../identity/identity.js";
 import { sha256Hex } from "../identity/payload-hash.js";
@@ -39,7 +39,7 @@ export class ChunkSignatures {
   #check(algorithm: string, hashes: string, provided: string): void {
     const { key, time, scope } = this.#seed;
     const stringToSign = `${algorithm}\n${time}\n${scope}\n${this.#previous}\n${hashes}`;
-    const computed = createHmac("sha256", key).update(stringToSign).digest("hex");
+    const computed = key.hexOf(stringToSign);
     if (!sameText(computed, provided)) throw authErrors.s3.mismatch({ accessKeyId: "", provided, stringToSign });
     this.#previous = computed;
   }
