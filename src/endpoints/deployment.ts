@@ -37,6 +37,7 @@ export interface ContainerPlan {
   readonly name: string;
   readonly image: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly multiModel: boolean;
   readonly source: ArtifactSource | undefined;
   readonly digest: string | undefined;
 }
@@ -81,6 +82,7 @@ export function containerPlans(model: ModelDefinition, digests?: readonly (strin
     name: names[index]!,
     image: definition.Image ?? "",
     environment: definition.Environment ?? {},
+    multiModel: definition.Mode === "MultiModel",
     source: sourceOf(definition),
     digest: digests?.[index] ?? undefined,
   }));

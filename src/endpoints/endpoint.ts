@@ -14,6 +14,8 @@ export interface EndpointServices {
   readonly statusDelayMs: number;
   /** How long requests under way may take to finish on what is being replaced, in ms. */
   readonly drainMs: number;
+  /** Told of what should not happen: a change of status that could not be stored. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -115,7 +117,7 @@ export class Endpoint {
   }
 
   #run(work: () => Promise<void>): void {
-    this.#transition = this.#transition.then(work);
+    this.#transition = this.#transition.then(work).catch(this.#services.onFault);
   }
 
   /** Brings what is pending into service, or takes note of why that failed. */
@@ -132,10 +134,21 @@ export class Endpoint {
       if (document.current === undefined) this.#write("Failed", { ...this.#record.document, failureReason });
       else this.#write(before === undefined ? "OutOfService" : "InService", { ...document, failureReason });
     } else {
-      this.#write("InService", { ...document, current: result.value.deployment });
-      this.#fleet = next;
-      if (before !== undefined && before !== next) this.#retire(before);
+      this.#switch(result.value, document);
     }
+  }
+
+  /** The one step in which the traffic goes over; the old fleet drains. */
+  #switch(next: Fleet, document: EndpointDocument): void {
+    const before = this.#fleet;
+    try {
+      this.#write("InService", { ...document, current: next.deployment });
+    } catch (error) {
+      if (next !== before) this.#retire(next);
+      throw error;
+    }
+    this.#fleet = next;
+    if (before !== undefined && before !== next) this.#retire(before);
   }
 
   /** The fleet for what is pending; for a change in place, the serving one when it has changed. */

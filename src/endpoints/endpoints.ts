@@ -23,11 +23,17 @@ export class Endpoints {
     this.#options = options;
   }
 
-  /** Brings back the endpoints that are on record; they take requests one by one as their containers are ready. */
-  restore(): void {
-    for (const record of this.#options.records.all<EndpointDocument>("endpoint")) {
-      this.#add(record).restore(() => this.#remove(record.name));
-    }
+  /**
+   * Brings back the endpoints that are on record; they take requests one by one as their containers are ready. Resolves when
+   * all are, or cannot be.
+   */
+  async restore(): Promise<void> {
+    const restored = this.#options.records.all<EndpointDocument>("endpoint").map((record) => {
+      const endpoint = this.#add(record);
+      endpoint.restore(() => this.#remove(record.name));
+      return endpoint.settled();
+    });
+    await Promise.all(restored);
   }
 
   /** Whatever the case of the name, as in the control plane. */
@@ -75,7 +81,7 @@ export class Endpoints {
       pool: new ContainerPool(runtimes),
       artifacts,
       logs,
-      logGroup: `/aws/sagemaker/Endpoints/${record.name}`,
+      endpoint: record.name,
       signal: this.#stopping.signal,
     });
     this.#endpoints.set(record.name.toLowerCase(), endpoint);

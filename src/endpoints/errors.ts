@@ -49,6 +49,10 @@ export function failureReason(variant: string, container: string, uri: string | 
   return reasonText(variant, container, uri, error).slice(0, longestReason);
 }
 
+export function multiModelReason(variant: string, container: string): string {
+  return `The container ${container} of production variant ${variant} has Mode MultiModel, which is not supported here.`;
+}
+
 function reasonText(variant: string, container: string, uri: string | undefined, error: unknown): string {
   const cause = error instanceof Error ? error.message : String(error);
   if (error instanceof ArtifactError && error.code === "NotFound") {

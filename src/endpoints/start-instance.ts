@@ -3,7 +3,7 @@ import type { Artifact, ArtifactCache } from "../stores/artifacts/cache.js";
 import type { LogWriter } from "../stores/logs.js";
 import type { ContainerPool, Lease } from "./container-pool.js";
 import type { ContainerPlan, VariantPlan } from "./deployment.js";
-import { failureReason } from "./errors.js";
+import { failureReason, multiModelReason } from "./errors.js";
 import { Instance, newInstanceId } from "./instance.js";
 
 /** What instances of an endpoint are started with. */
@@ -11,8 +11,7 @@ export interface StartContext {
   readonly pool: ContainerPool;
   readonly artifacts: ArtifactCache;
   readonly logs: LogWriter;
-  /** `/aws/sagemaker/Endpoints/<name>` */
-  readonly logGroup: string;
+  readonly endpoint: string;
   /** Fires when the server is being stopped. */
   readonly signal: AbortSignal;
 }
@@ -33,6 +32,7 @@ export async function fetchArtifacts(plan: VariantPlan, context: StartContext): 
   return await Promise.all(
     plan.containers.map(async (container) => {
       const { source, digest } = container;
+      if (container.multiModel) throw new DeploymentError(multiModelReason(plan.name, container.name));
       if (source === undefined) return null;
       try {
         return (
@@ -49,13 +49,15 @@ export async function fetchArtifacts(plan: VariantPlan, context: StartContext): 
 export async function startInstance(
   plan: VariantPlan,
   artifacts: readonly (Artifact | null)[],
+  position: number,
   holder: object,
   context: StartContext,
 ): Promise<Instance> {
   const id = newInstanceId();
+  const place = { instanceId: id, group: `${context.endpoint}-${plan.name}-${position}`, holder };
   const started = await Promise.allSettled(
     plan.containers.map((container, index) =>
-      startContainer(plan, container, artifacts[index] ?? null, id, holder, context),
+      startContainer(plan, container, artifacts[index] ?? null, place, context),
     ),
   );
   const leases = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
@@ -68,21 +70,30 @@ export async function startInstance(
   return new Instance(id, stages, leases);
 }
 
+/** The instance that a container is started for. */
+interface Place {
+  readonly instanceId: string;
+  /** The same after a restart, when containers that went on running are taken over. */
+  readonly group: string;
+  /** The fleet. */
+  readonly holder: object;
+}
+
 async function startContainer(
   plan: VariantPlan,
   container: ContainerPlan,
   artifact: Artifact | null,
-  instanceId: string,
-  holder: object,
+  { instanceId, group, holder }: Place,
   context: StartContext,
 ): Promise<Lease> {
   const alone = plan.containers.length === 1;
   const stream = alone ? `${plan.name}/${instanceId}` : `${plan.name}/${instanceId}/${container.name}`;
-  const log = (line: string) => context.logs.write(context.logGroup, stream, line);
+  const log = (line: string) => context.logs.write(`/aws/sagemaker/Endpoints/${context.endpoint}`, stream, line);
   try {
     const spec = {
       name: container.name,
       image: container.image,
+      group,
       environment: container.environment,
       startupTimeoutMs: plan.startupTimeoutMs,
       log,

@@ -26,12 +26,13 @@ export class Variant {
   /** Starts instances or retires them until there are `count`; when one does not start, there are as many as before. */
   async scale(count: number, context: StartContext, graceMs: number): Promise<void> {
     const before = this.#instances;
-    const start = () => startInstance(this.plan, this.#artifacts, this.#holder, context);
+    const start = (position: number) => startInstance(this.plan, this.#artifacts, position, this.#holder, context);
     const added: Instance[] = [];
     try {
       // The first alone: the others may share its native containers.
-      if (before.length === 0 && count > 0) added.push(await start());
-      const rest = Array.from({ length: count - before.length - added.length }, start);
+      if (before.length === 0 && count > 0) added.push(await start(0));
+      const running = before.length + added.length;
+      const rest = Array.from({ length: count - running }, (_, index) => start(running + index));
       const results = await Promise.allSettled(rest);
       for (const result of results) if (result.status === "fulfilled") added.push(result.value);
       for (const result of results) if (result.status === "rejected") throw result.reason;

@@ -86,9 +86,10 @@ async function start(
     logs,
     statusDelayMs: config.statusDelayMs,
     drainMs: config.drainMs,
+    onFault: (error) => logger.error({ err: error }, "the status of an endpoint could not be stored"),
   });
   await artifacts.prune(endpoints.digests(), artifactAgeMs);
-  endpoints.restore();
+  void endpoints.restore();
   closers.push(() => endpoints.close(config.drainMs));
   const transformJobs = new TransformJobs({
     records,

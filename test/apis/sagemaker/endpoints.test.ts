@@ -135,6 +135,15 @@ test("an image that nothing runs, and model data that is not there, are named", 
     /^Failed to extract model data archive for container "primary"/,
   );
   world.objects.files.delete("b/m.tar.gz");
+  await world.client.send(
+    new CreateModelCommand({
+      ModelName: "multi",
+      PrimaryContainer: { Image: "add:1", Mode: "MultiModel", ModelDataUrl: "s3://b/models/" },
+    }),
+  );
+  await createConfig("multi", "multi");
+  await assert.rejects(createEndpoint("multi"));
+  assert.match((await describe("multi")).FailureReason!, /container primary .* has Mode MultiModel/);
   await assert.rejects(createEndpoint("data-2", "data"));
   assert.match(
     (await describe("data-2")).FailureReason!,

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,6 +46,7 @@ export async function openWorld(options: WorldOptions = {}) {
     logs,
     statusDelayMs: options.statusDelayMs ?? 0,
     drainMs: 5000,
+    onFault: (error) => assert.fail(String(error)),
   });
   const readOnly = { ...objects, put: () => Promise.reject(new Error("the objects of this world cannot be changed")) };
   const transformJobs = new TransformJobs({
