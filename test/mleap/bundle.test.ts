@@ -228,3 +228,22 @@ test("a vector of another length than the op was fitted for is refused with its 
     (error) => code("vector-size")(error) && (error as MleapError).where.column === "v",
   );
 });
+
+test("a vector that goes into an assembled one, and is read by others too, keeps its negative zeros", async () => {
+  const attributes = { std: tensor(1, 1) };
+  const scaler = {
+    name: "s",
+    op: "standard_scaler",
+    attributes,
+    inputs: { input: "v" },
+    outputs: { output: "scaled" },
+  };
+  const join: TestNode = {
+    ...assembler,
+    attributes: { input_shapes: shapes(2, 0) },
+    inputs: { input0: "scaled", input1: "x" },
+  };
+  const output = (await bundleOf([scaler, join])).plan(["features", "scaled"]).run(frame({ v: [[-0, 1]], x: [-0] }));
+  assert.deepEqual(plain(output, "scaled"), [[-0, 1]]);
+  assert.deepEqual(plain(output, "features"), [[0, 1, 0]]);
+});

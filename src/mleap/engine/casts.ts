@@ -22,13 +22,6 @@ export interface Adapted {
 
 /** Turns a column of type `from` into what a port takes; undefined where there is no way. */
 export function adapt(slot: Slot, from: DataType, port: Port, slots: Slots): Adapted | undefined {
-  const adapted = reshape(slot, from, port, slots);
-  if (adapted === undefined || port.nullable) return adapted;
-  if ("nullable" in adapted.slot && !adapted.slot.nullable) return adapted;
-  return { slot: adapted.slot, kernels: [...adapted.kernels, refuseNulls(adapted.slot)] };
-}
-
-function reshape(slot: Slot, from: DataType, port: Port, slots: Slots): Adapted | undefined {
   const { type: to } = port;
   if (slot.kind === "vector" || slot.kind === "sparse") {
     if (to.shape === "tensor" && port.vectors)
@@ -52,21 +45,6 @@ function reshape(slot: Slot, from: DataType, port: Port, slots: Slots): Adapted 
     return mapped(slot, to.base, (value) => tensorOfList((value as readonly Scalar[]).map(element), to.base), slots);
   }
   return undefined;
-}
-
-/** Nulls end here, for ops that have no answer to them. */
-function refuseNulls(slot: Slot): Kernel {
-  if ("nullable" in slot) {
-    return (rows) => {
-      const { nulls } = slot;
-      if (nulls === undefined) return;
-      for (let r = 0; r < rows; r++) if (nulls[r] === 1) throw errors.nullValue(r);
-    };
-  }
-  return (rows) => {
-    const values = slot.values as readonly Value[];
-    for (let r = 0; r < rows; r++) if (values[r] === null) throw errors.nullValue(r);
-  };
 }
 
 function castScalar(slot: Slot, from: BaseType, to: BaseType, slots: Slots): Adapted | undefined {

@@ -5,6 +5,7 @@ import type { Limits } from "../limits.js";
 import type { Kernel } from "../op.js";
 import { adapt } from "./casts.js";
 import { type Input, inputSlot, type Layout } from "./inputs.js";
+import { type Guarded, mayBeNull, refuseNulls } from "./nulls.js";
 import { type Slot, Slots } from "./slots.js";
 
 /** What to run: the nodes whose outputs are needed, in order, and the columns that go in and out. */
@@ -75,17 +76,20 @@ export class Program {
     columns: Map<string, { slot: Slot; type: DataType }>,
     wanted: ReadonlySet<string>,
   ): void {
-    const places = node.inputs.map(({ column }) => ({ node: node.path, op: node.op, column }));
-    const inputs = node.inputs.map(({ port, column }, i) => {
+    const place = { node: node.path, op: node.op };
+    const guarded: Guarded[] = [];
+    const inputs = node.inputs.map(({ port, column }) => {
       const { slot, type } = columns.get(column)!;
       const adapted = adapt(slot, type, port, this.slots);
       if (adapted === undefined) throw errors.columnType(column, typeName(type), typeName(port.type));
       if (port.size !== undefined && "size" in adapted.slot && adapted.slot.size !== port.size) {
         throw locate(errors.vectorSize(adapted.slot.size, port.size), { column });
       }
-      for (const run of adapted.kernels) this.steps.push({ run, where: places[i]! });
+      for (const run of adapted.kernels) this.steps.push({ run, where: { ...place, column } });
+      if (!port.nullable && mayBeNull(adapted.slot)) guarded.push({ slot: adapted.slot, column });
       return adapted.slot;
     });
+    if (guarded.length > 0) this.steps.push({ run: refuseNulls(guarded), where: place });
     const connected = new Map(node.outputs.map(({ port, column }) => [port.name, column]));
     const bound = node.transformer.bind(inputs, this.slots, {
       wanted: (output) => wanted.has(connected.get(output) ?? ""),
@@ -95,9 +99,10 @@ export class Program {
       },
     });
     const kernels = typeof bound.kernels === "function" ? [bound.kernels] : bound.kernels;
-    const single = kernels.length === 1 && places.length > 1 ? { node: node.path, op: node.op } : undefined;
-    for (const [i, run] of kernels.entries())
-      this.steps.push({ run, where: single ?? places[i] ?? { node: node.path, op: node.op } });
+    for (const [i, run] of kernels.entries()) {
+      const column = kernels.length === node.inputs.length ? node.inputs[i]!.column : undefined;
+      this.steps.push({ run, where: column === undefined ? place : { ...place, column } });
+    }
     for (const [i, { port, column }] of node.outputs.entries()) {
       const slot = bound.outputs[i];
       if (column !== undefined && slot !== undefined) columns.set(column, { slot, type: port.type });

@@ -27,18 +27,17 @@ export const minMaxScaler: Op = {
         return {
           outputs: [output],
           kernels(rows) {
+            const source = input.values;
+            const target = output.values;
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
               for (let i = 0; i < size; i++) {
-                const value = input.values[from + i]!;
-                let result = value;
-                if (!Number.isNaN(value)) {
-                  if (factor[i] === 0) result = constant;
-                  else if (twoSteps) result = ((value - min[i]!) / range[i]!) * (high - low) + low;
-                  else result = (value - min[i]!) * factor[i]! + low;
-                }
-                output.values[to + i] = result;
+                const value = source[from + i]!;
+                if (Number.isNaN(value)) target[to + i] = value;
+                else if (factor[i] === 0) target[to + i] = constant;
+                else if (twoSteps) target[to + i] = ((value - min[i]!) / range[i]!) * (high - low) + low;
+                else target[to + i] = (value - min[i]!) * factor[i]! + low;
               }
             }
           },

@@ -1,5 +1,6 @@
 import type { SparseSlot, VectorSlot } from "../../engine/slots.js";
 import { reserve } from "../../engine/slots.js";
+import { isSparse } from "../../engine/storage.js";
 import { errors } from "../../errors.js";
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 
@@ -33,8 +34,11 @@ function normalizeDense(input: VectorSlot, output: VectorSlot, p: number, rows: 
     const from = r * input.stride + input.offset;
     const to = r * output.stride + output.offset;
     const norm = normOf(input.values, from, from + input.size, p);
-    for (let i = 0; i < input.size; i++)
-      output.values[to + i] = norm === 0 ? input.values[from + i]! : input.values[from + i]! / norm;
+    const sparse = Number.isNaN(norm) && isSparse(input, r);
+    for (let i = 0; i < input.size; i++) {
+      const value = input.values[from + i]!;
+      output.values[to + i] = norm === 0 || (sparse && value === 0) ? value : value / norm;
+    }
   }
 }
 

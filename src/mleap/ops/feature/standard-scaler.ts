@@ -17,6 +17,7 @@ export const standardScaler: Op = {
       throw errors.badAttribute("std", `has ${std.length} values, mean ${size}`);
     const scale = std?.map((deviation) => (deviation === 0 ? 0 : 1 / deviation));
     const zeros = model.olderThan(0, 18);
+    const constant = scale === undefined ? [] : [...scale.keys()].filter((i) => scale[i] === 0);
     const outputs = [vectorOut("output", size)];
     const words = [
       ...(mean ? [`mean: ${[...mean].join(", ")}`] : []),
@@ -39,17 +40,14 @@ export const standardScaler: Op = {
         return {
           outputs: [output],
           kernels(rows) {
+            const source = input.values;
+            const target = output.values;
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
-              if (scale === undefined) {
-                for (let i = 0; i < size; i++) output.values[to + i] = input.values[from + i]! - mean[i]!;
-              } else {
-                for (let i = 0; i < size; i++) {
-                  const value = (input.values[from + i]! - mean[i]!) * scale[i]!;
-                  output.values[to + i] = zeros && scale[i] === 0 ? 0 : value;
-                }
-              }
+              if (scale === undefined) for (let i = 0; i < size; i++) target[to + i] = source[from + i]! - mean[i]!;
+              else for (let i = 0; i < size; i++) target[to + i] = (source[from + i]! - mean[i]!) * scale[i]!;
+              if (zeros) for (const i of constant) target[to + i] = 0;
             }
           },
         };

@@ -45,14 +45,17 @@ function sizeOf(part: Part): number {
   return part.kind === "number" ? 1 : part.size;
 }
 
-/** Vectors are placed inside the output where that can be; their zeros then only lose the sign. */
+/**
+ * Vectors without negative zeros (what is not stored has no sign) stand inside the output from the start, where that can be;
+ * the others are copied, since their zeros lose the sign here but not for others who read them.
+ */
 function assembleDense(parts: readonly (DoubleSlot | VectorSlot)[], output: VectorSlot, slots: Slots): Kernel {
   const scalars: { readonly slot: DoubleSlot; readonly at: number }[] = [];
   const vectors: { readonly slot: VectorSlot; readonly at: number }[] = [];
   let at = 0;
   for (const slot of parts) {
     if (slot.kind === "number") scalars.push({ slot, at });
-    else if (!slots.place(slot, output, at) || slot.storage !== "sparse") vectors.push({ slot, at });
+    else if (slot.storage !== "sparse" || !slots.place(slot, output, at)) vectors.push({ slot, at });
     at += sizeOf(slot);
   }
   return (rows) => {
@@ -64,10 +67,11 @@ function assembleDense(parts: readonly (DoubleSlot | VectorSlot)[], output: Vect
     }
     for (let p = 0; p < vectors.length; p++) {
       const { slot, at } = vectors[p]!;
+      const { size, values: source } = slot;
       for (let r = 0; r < rows; r++) {
         const from = r * slot.stride + slot.offset;
         const to = r * stride + offset + at;
-        for (let i = 0; i < slot.size; i++) values[to + i] = slot.values[from + i]! + 0;
+        for (let i = 0; i < size; i++) values[to + i] = source[from + i]! + 0;
       }
     }
   };
