@@ -3,10 +3,11 @@ import { env } from "./env.js";
 import { CliError, exitCodes } from "./errors.js";
 import { invoke } from "./invoke.js";
 import { serve } from "./serve.js";
+import { transform } from "./transform.js";
 import { version } from "./version.js";
 
 /** Every command, in the order in which the help lists them. One file each. */
-const commands: readonly ((program: Command) => void)[] = [serve, env, invoke];
+const commands: readonly ((program: Command) => void)[] = [serve, env, invoke, transform];
 
 /** Runs one command line and answers the process's exit code. */
 export async function run(args: readonly string[]): Promise<number> {

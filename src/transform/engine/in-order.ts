@@ -42,12 +42,10 @@ export async function* inOrder<Item, Result>(
           release();
           break;
         }
-        const result = work(next.value).finally(release);
-        result.catch(() => {});
-        pending.push(result);
+        pending.push(later(work(next.value).finally(release)));
       } catch (error) {
         release();
-        pending.push(Promise.reject(error));
+        pending.push(later(Promise.reject(error)));
         break;
       }
       if (pending.length >= ahead) yield pending.shift()!;
@@ -56,4 +54,10 @@ export async function* inOrder<Item, Result>(
   } finally {
     await items.return?.();
   }
+}
+
+/** The promise, marked as one whose error is looked at in its turn. */
+function later<Result>(promise: Promise<Result>): Promise<Result> {
+  promise.catch(() => {});
+  return promise;
 }
