@@ -53,6 +53,8 @@ export class StageError extends Error {
   readonly status: number;
   /** What the container sent as its body (`OriginalMessage`). */
   readonly body: string;
+  /** Where in the container or its input the cause lies, as far as a native container knows. */
+  readonly place: ErrorPlace;
   /** Of the request, when a trace was asked for. */
   traceId?: string;
 
@@ -62,6 +64,7 @@ export class StageError extends Error {
     this.container = container;
     this.status = status;
     this.body = body;
+    this.place = options.cause instanceof ContainerError ? options.cause.place : {};
   }
 }
 

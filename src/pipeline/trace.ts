@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Invocation, Reply } from "./container.js";
+import { type ErrorPlace, StageError } from "./errors.js";
 import type { StageObserver, StageReport } from "./stage.js";
 
 /** What a client may ask to be kept of its request: how long each stage took, or also what went in and came out. */
@@ -34,6 +35,8 @@ export interface TraceDocument {
   /** A stage's input is the output of the one before it, the first one's is the request. */
   readonly stages: readonly TracedStage[];
   readonly error?: string;
+  /** Of the error: a bundle's node and op, a column and a row of the input, as far as they are known. */
+  readonly place?: ErrorPlace;
 }
 
 const payloadLimit = 64 * 1024;
@@ -51,7 +54,7 @@ export class Trace implements StageObserver {
   }
 
   stage(report: StageReport): void {
-    const output = this.#detail === "data" ? report.output() : undefined;
+    const output = this.#detail === "data" ? outputOf(report) : undefined;
     this.#stages.push({
       container: report.name,
       ms: rounded(report.ms),
@@ -70,6 +73,7 @@ export class Trace implements StageObserver {
       ...(this.#detail === "data" && { input: payload(request) }),
       stages: this.#stages,
       ...(error && { error: error.message }),
+      ...(error instanceof StageError && { place: error.place }),
     };
   }
 }
@@ -97,6 +101,15 @@ export class TraceStore {
 
   get(id: string): TraceDocument | undefined {
     return this.#documents.get(id)?.document;
+  }
+}
+
+/** A frame that was handed over may be one that cannot be written: then a trace has no text for it, and the request goes on. */
+function outputOf(report: StageReport): Reply | undefined {
+  try {
+    return report.output();
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type ChainOptions, realTime, runChain } from "../../src/pipeline/chain.js";
 import type { Container } from "../../src/pipeline/container.js";
-import { StageError } from "../../src/pipeline/errors.js";
+import { ContainerError, StageError } from "../../src/pipeline/errors.js";
 import { stageNames } from "../../src/pipeline/stage.js";
 import { adder, remote, reply, request, text } from "./support.js";
 
@@ -81,6 +81,17 @@ test("an answer that is not 2xx names the container, with its status and body; l
   }
   assert.equal(last.seen.length, 0);
 });
+
+test("a native container's refusal keeps the place that it names", async () => {
+  const place = { node: "index", op: "string_indexer", column: "sex", row: 3 };
+  const native = { ...adder(1).native!, run: () => raise(new ContainerError(400, "unseen label", { place })) };
+  const run = runChain(chainOf(adder(1), { ...adder(1), native }), request("1"), realTime);
+  await assert.rejects(run, { container: "container-2", place });
+});
+
+function raise(error: Error): never {
+  throw error;
+}
 
 test("an unforeseen error in a native container is a 500 of that container", async () => {
   await assert.rejects(runChain(chainOf(adder(1)), request("x"), realTime), {

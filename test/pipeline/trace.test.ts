@@ -42,6 +42,7 @@ test("a trace of data shows what went in, what each stage wrote or would have wr
     ],
   );
   assert.match(document.error!, /client error \(400\) from s3/);
+  assert.deepEqual(document.place, {});
 });
 
 test("the store keeps the newest, within a number and a size", () => {

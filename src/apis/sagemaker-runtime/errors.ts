@@ -28,6 +28,8 @@ function modelError(error: StageError, context: RuntimeContext, endpoint: string
       LogStreamArn: `arn:${partition}:logs:${region}:${account}:log-group:${group}`,
       OriginalMessage: error.body,
       OriginalStatusCode: error.status,
+      // Not SageMaker's: which container, and in a native one which node, column and row (from 0).
+      Place: { container: error.container, ...error.place },
       ...(error.traceId !== undefined && { TraceId: error.traceId }),
     },
   });
