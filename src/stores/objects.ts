@@ -24,7 +24,7 @@ export interface ObjectStore {
   createUpload(bucket: string, key: string, options?: UploadOptions): Promise<string>;
   /** Stores one part, durably; a part of the same number is replaced. */
   putPart(upload: UploadRef, part: number, body: AsyncIterable<Uint8Array>, options?: PartOptions): Promise<PartInfo>;
-  /** Makes the object of the named parts. Throws `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`. */
+  /** Makes the object of the named parts. Throws `InvalidPart`, `InvalidPartOrder`, `EntityTooSmall`, `BadDigest`. */
   completeUpload(upload: UploadRef, parts: readonly PartRef[], options?: CompleteOptions): Promise<ObjectInfo>;
   abortUpload(upload: UploadRef): Promise<void>;
   listParts(upload: UploadRef): Promise<UploadParts>;
@@ -159,4 +159,7 @@ export interface UploadParts {
   readonly parts: readonly PartInfo[];
 }
 
-export type CompleteOptions = Pick<PutOptions, "allow" | "verify">;
+export interface CompleteOptions extends Pick<PutOptions, "allow"> {
+  /** The object's checksums as the client has them: other ones are a `BadDigest`. */
+  readonly expected?: Checksums;
+}

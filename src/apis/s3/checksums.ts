@@ -97,13 +97,17 @@ function verifyMd5(declared: string | undefined, hex: string): void {
   if (bytes.toString("hex") !== hex) throw s3Errors.badMd5(bytes.toString("hex"), hex);
 }
 
-/** Throws `InvalidRequest` when the declared value is no checksum, `BadDigest` when it is another one. */
-export function verifyChecksum(algorithm: ChecksumAlgorithm, declared: string, computed: string | undefined): void {
-  const name = algorithm.toUpperCase();
-  const plain = declared.replace(/-\d+$/, "");
-  if (Buffer.from(plain, "base64").length !== lengths[algorithm]) {
+/** Throws `InvalidRequest` when the value cannot be a checksum of the algorithm. */
+export function checkForm(algorithm: ChecksumAlgorithm, value: string): void {
+  if (Buffer.from(value.replace(/-\d+$/, ""), "base64").length !== lengths[algorithm]) {
     throw s3Errors.invalidRequest(`Value for x-amz-checksum-${algorithm} header is invalid.`);
   }
+}
+
+/** Throws `InvalidRequest` when the declared value is no checksum, `BadDigest` when it is another one. */
+function verifyChecksum(algorithm: ChecksumAlgorithm, declared: string, computed: string | undefined): void {
+  const name = algorithm.toUpperCase();
+  checkForm(algorithm, declared);
   if (computed === undefined) {
     throw s3Errors.invalidRequest(`Checksum Type mismatch occurred, the upload has another one than ${name}`);
   }

@@ -1,7 +1,7 @@
 import { header, xml } from "../../aws/protocols/members.js";
-import type { BodyDigest, ChecksumAlgorithm, PartRef } from "../../stores/objects.js";
+import type { ChecksumAlgorithm, PartRef } from "../../stores/objects.js";
 import { quoted, unquoted } from "./attributes.js";
-import { checksumMembers, checksumsIn, checksumValues, verifyChecksum } from "./checksums.js";
+import { checkForm, checksumMembers, checksumsIn, checksumValues } from "./checksums.js";
 import { writeCondition } from "./conditions.js";
 import { s3Errors } from "./errors.js";
 import { operation } from "./operation.js";
@@ -29,11 +29,9 @@ export const completeMultipartUpload = operation(
     const parts = MultipartUpload?.Part?.map(partOf) ?? [];
     if (parts.length === 0) throw s3Errors.malformedXml();
     const allow = writeCondition(input, input.Key);
-    const declared = Object.entries(checksumsIn(input)) as [ChecksumAlgorithm, string][];
-    const verify = ({ checksums }: BodyDigest) => {
-      for (const [algorithm, value] of declared) verifyChecksum(algorithm, value, checksums[algorithm]);
-    };
-    const info = await objects.completeUpload(uploadOf(input), parts, { verify, ...(allow && { allow }) });
+    const expected = checksumsIn(input);
+    for (const [algorithm, value] of Object.entries(expected)) checkForm(algorithm as ChecksumAlgorithm, value);
+    const info = await objects.completeUpload(uploadOf(input), parts, { expected, ...(allow && { allow }) });
     return {
       Location: `http://${Host}/${input.Bucket}/${encodeURIComponent(input.Key)}`,
       Bucket: input.Bucket,

@@ -12,6 +12,7 @@ const statusOf: Readonly<Record<ObjectErrorCode, number>> = {
   InvalidPart: 400,
   InvalidPartOrder: 400,
   EntityTooSmall: 400,
+  BadDigest: 400,
 };
 
 /** A store's failure as S3 answers it; undefined for what is no store's failure. */

@@ -9,7 +9,8 @@ export type ObjectErrorCode =
   | "InvalidRange"
   | "InvalidPart"
   | "InvalidPartOrder"
-  | "EntityTooSmall";
+  | "EntityTooSmall"
+  | "BadDigest";
 
 /** What an object store could not do; codes are S3's, and so are the names of the details. */
 export class ObjectError extends Error {
@@ -60,6 +61,8 @@ export const objectErrors = {
       "The list of parts was not in ascending order. Parts must be ordered by part number.",
       { UploadId: id },
     ),
+  badDigest: (algorithm: string) =>
+    new ObjectError("BadDigest", `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`),
   entityTooSmall: (part: number, etag: string, size: number, minimum: number) =>
     new ObjectError("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", {
       ETag: etag,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { CompleteOptions, ObjectInfo, PartInfo, PartRef, UploadRef } from "../../objects.js";
+import type { ChecksumAlgorithm, Checksums, CompleteOptions, ObjectInfo, PartRef, UploadRef } from "../../objects.js";
 import { checksumOfChecksums, etagOfEtags } from "../checksum.js";
 import { ObjectError, objectErrors } from "../errors.js";
 import { pathOfKey } from "./key-path.js";
@@ -21,7 +21,7 @@ export function completeUpload(
   volume: Volume,
   ref: UploadRef,
   parts: readonly PartRef[],
-  { allow, verify }: CompleteOptions = {},
+  { allow, expected = {} }: CompleteOptions = {},
 ): Promise<ObjectInfo> {
   return volume.lock(`upload/${ref.id}`, async () => {
     const upload = await openUpload(volume, ref).catch(async (error: unknown) => {
@@ -36,7 +36,8 @@ export function completeUpload(
     const etag = etagOfEtags(found.map(({ info }) => info.etag));
     const written = await writeObjectFile(file, bytesOf(found), wholeChecksum(record), ({ size, checksums: whole }) => {
       const checksums = record.checksumOfWhole ? whole : checksumOfParts(record, found);
-      verify?.({ size, md5: etag, checksums });
+      const wrong = disagreement(expected, checksums);
+      if (wrong) throw objectErrors.badDigest(wrong);
       return {
         key: ref.key,
         size,
@@ -67,7 +68,8 @@ async function findParts(ref: UploadRef, folder: string, parts: readonly PartRef
   const found: Part[] = [];
   for (const { part, etag, checksums = {} } of parts) {
     const put = await partAt(folder, part);
-    if (!put || put.info.etag !== etag || !agree(checksums, put.info)) throw objectErrors.invalidPart(ref, part, etag);
+    if (!put || put.info.etag !== etag || disagreement(checksums, put.info.checksums))
+      throw objectErrors.invalidPart(ref, part, etag);
     found.push(put);
   }
   const small = found.slice(0, -1).find(({ info }) => info.size < smallestPart);
@@ -75,9 +77,10 @@ async function findParts(ref: UploadRef, folder: string, parts: readonly PartRef
   return found;
 }
 
-function agree(declared: NonNullable<PartRef["checksums"]>, { checksums }: PartInfo): boolean {
-  return Object.entries(declared).every(
-    ([algorithm, value]) => (checksums as Readonly<Record<string, string>>)[algorithm] === value,
+/** The first algorithm for which the checksum is another one than declared. */
+function disagreement(declared: Checksums, checksums: Checksums): ChecksumAlgorithm | undefined {
+  return (Object.keys(declared) as ChecksumAlgorithm[]).find(
+    (algorithm) => declared[algorithm] !== checksums[algorithm],
   );
 }
 
