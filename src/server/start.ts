@@ -17,6 +17,7 @@ import { ArtifactCache } from "../stores/artifacts/cache.js";
 import { lockFolder } from "../stores/folder-lock.js";
 import type { LogWriter } from "../stores/logs.js";
 import { openDirectoryStore } from "../stores/objects/directory/store.js";
+import type { ObjectStore } from "../stores/objects.js";
 import { RecordStore } from "../stores/records/store.js";
 import { TransformJobs } from "../transform/jobs/jobs.js";
 import { adminListener, withAdmin } from "./admin.js";
@@ -72,7 +73,7 @@ async function start(
   const keys = await openKeyRing(config.dataFolder, config);
   const records = new RecordStore(folder("records.db"));
   closers.push(() => records.close());
-  const objects = await openDirectoryStore(folder("objects"));
+  const objects = await objectStore(config, folder("objects"));
   const artifacts = new ArtifactCache(folder("artifacts"), objects);
   const logs = containerLog(logger);
   const runtimes = [
@@ -124,6 +125,13 @@ async function start(
   const listener = await listen(config.host, config.port, withAdmin(admin, gateway));
   closers.push(() => listener.close(config.drainMs));
   return { url: listener.url, port: listener.port, credential: keys.main, credentialsFile: keys.file, close };
+}
+
+/** The SDK's S3 client takes longer to load than all else here, so only who uses it waits for it. */
+async function objectStore({ s3Endpoint, region }: Config, folder: string): Promise<ObjectStore> {
+  if (s3Endpoint === undefined) return openDirectoryStore(folder);
+  const { openUpstreamStore } = await import("../stores/objects/upstream/store.js");
+  return openUpstreamStore({ endpoint: s3Endpoint, region });
 }
 
 function containerLog(logger: Logger): LogWriter {
