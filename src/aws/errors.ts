@@ -4,18 +4,21 @@ export class AwsError extends Error {
   readonly status: number;
   /** Further members of the error's shape, in AWS's names; headers of the answer are the protocol's. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: string,
     status: number,
     message: string,
-    options: { members?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+    options: { members?: Readonly<Record<string, unknown>>; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "AwsError";
     this.code = code;
     this.status = status;
     this.members = options.members ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

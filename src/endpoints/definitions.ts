@@ -1,4 +1,5 @@
 import type { ModelData } from "../stores/artifacts/source.js";
+import type { CaptureDefinition } from "./capture/settings.js";
 
 /** The parts of CreateModel's and CreateEndpointConfig's inputs that running them needs, in SageMaker's own member names. */
 export interface ContainerDefinition extends ModelData {
@@ -26,6 +27,7 @@ export interface VariantDefinition {
 }
 
 export interface EndpointConfigDefinition {
+  readonly DataCaptureConfig?: CaptureDefinition;
   readonly EndpointConfigName: string;
   readonly ProductionVariants: readonly VariantDefinition[];
 }

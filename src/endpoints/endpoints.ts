@@ -2,15 +2,21 @@ import type { Runtime } from "../runtimes/runtime.js";
 import type { ArtifactCache } from "../stores/artifacts/cache.js";
 import type { LogWriter } from "../stores/logs.js";
 import type { Tag } from "../stores/records/record.js";
+import type { CaptureWriter } from "./capture/writer.js";
 import { ContainerPool } from "./container-pool.js";
 import type { Deployment } from "./deployment.js";
 import type { EndpointDocument } from "./document.js";
 import { Endpoint, type EndpointRecord, type EndpointServices } from "./endpoint.js";
+import type { GateLimits } from "./gate.js";
 
 export interface EndpointsOptions extends EndpointServices {
   readonly runtimes: readonly Runtime[];
   readonly artifacts: ArtifactCache;
   readonly logs: LogWriter;
+  /** Bounds of each instance's requests. */
+  readonly gate: GateLimits;
+  /** Writes captured data; absent: none is captured. */
+  readonly captures?: CaptureWriter;
 }
 
 /** The endpoints of this server. */
@@ -76,11 +82,13 @@ export class Endpoints {
   }
 
   #add(record: EndpointRecord): Endpoint {
-    const { artifacts, logs, runtimes } = this.#options;
+    const { artifacts, logs, runtimes, gate, captures } = this.#options;
     const endpoint = new Endpoint(record, this.#options, {
       pool: new ContainerPool(runtimes),
       artifacts,
       logs,
+      gate,
+      ...(captures && { captures }),
       endpoint: record.name,
       signal: this.#stopping.signal,
     });

@@ -14,6 +14,14 @@ export class InvocationError extends Error {
   }
 }
 
+/** All instances have as many requests as they may have; the client may try again soon. */
+export class Overloaded extends Error {
+  constructor(load: number) {
+    super(`The endpoint has ${load} requests in progress and waiting, as many as it may have. Try again.`);
+    this.name = "Overloaded";
+  }
+}
+
 /** Texts for what AWS documents without its words; the error type is AWS's. */
 export const invocationErrors = {
   endpointNotFound: (name: string, account: string) =>

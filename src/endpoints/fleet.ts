@@ -1,3 +1,4 @@
+import { Capture } from "./capture/capture.js";
 import { type Deployment, variantPlans } from "./deployment.js";
 import { fetchArtifacts, type StartContext } from "./start-instance.js";
 import { Variant } from "./variant.js";
@@ -6,15 +7,17 @@ import { Variant } from "./variant.js";
 export class Fleet {
   /** With the digests of the artifacts that it was started from. */
   deployment: Deployment;
+  readonly capture: Capture | undefined;
   #variants: readonly Variant[] = [];
 
-  private constructor(deployment: Deployment) {
+  private constructor(deployment: Deployment, capture: Capture | undefined) {
     this.deployment = deployment;
+    this.capture = capture;
   }
 
   /** Starts all variants. Throws `DeploymentError`; what had started by then is stopped again. */
   static async start(deployment: Deployment, context: StartContext): Promise<Fleet> {
-    const fleet = new Fleet(deployment);
+    const fleet = new Fleet(deployment, Capture.of(deployment, context.captures, context.endpoint));
     const plans = variantPlans(deployment);
     const artifacts = await Promise.all(plans.map((plan) => fetchArtifacts(plan, context)));
     const digests = plans.map((plan, index) => [

@@ -1,37 +1,41 @@
 import { randomBytes } from "node:crypto";
 import type { Stage } from "../pipeline/stage.js";
 import type { Lease } from "./container-pool.js";
+import { Gate, type GateLimits } from "./gate.js";
 
 /** One running copy of a whole pipeline: all its containers together, as on one machine in SageMaker. */
 export class Instance {
   readonly id: string;
   readonly stages: readonly Stage[];
   readonly #leases: readonly Lease[];
-  #inFlight = 0;
+  readonly #gate: Gate;
   #idle: (() => void) | undefined;
 
-  constructor(id: string, stages: readonly Stage[], leases: readonly Lease[]) {
+  constructor(id: string, stages: readonly Stage[], leases: readonly Lease[], limits: GateLimits) {
     this.id = id;
     this.stages = stages;
     this.#leases = leases;
+    this.#gate = new Gate(limits);
   }
 
-  /** Requests being worked on. */
+  /** Requests being worked on or waiting. */
   get inFlight(): number {
-    return this.#inFlight;
+    return this.#gate.load;
   }
 
-  enter(): void {
-    this.#inFlight++;
+  /** As `Gate.enter`. */
+  enter(): Promise<void> | undefined {
+    return this.#gate.enter();
   }
 
   leave(): void {
-    if (--this.#inFlight === 0) this.#idle?.();
+    this.#gate.leave();
+    if (this.#gate.load === 0) this.#idle?.();
   }
 
   /** Waits, at most `graceMs`, for the requests under way, then gives the containers back. Nothing may enter any more. */
   async retire(graceMs: number): Promise<void> {
-    if (this.#inFlight > 0) {
+    if (this.#gate.load > 0) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         this.#idle = resolve;

@@ -12,7 +12,8 @@ export async function invokeStream(
 ): Promise<{ readonly reply: StreamedReply; readonly variant: string }> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
   const { variant, instance, stages } = routeIn(fleet, target);
-  instance.enter();
+  const turn = instance.enter();
+  if (turn !== undefined) await turn;
   try {
     const reply = await streamChain(stages, invocation, services.chain);
     return { reply: { ...reply, body: releasing(reply.body, instance) }, variant: variant.plan.name };

@@ -1,11 +1,11 @@
 import { type ChainOptions, runChain } from "../pipeline/chain.js";
 import type { Invocation, Reply } from "../pipeline/container.js";
-import type { Stage } from "../pipeline/stage.js";
+import type { StageObserver } from "../pipeline/stage.js";
 import { Trace, type TraceStore } from "../pipeline/trace.js";
+import { type Capture, StageCaptures } from "./capture/capture.js";
 import type { Endpoints } from "./endpoints.js";
-import { StageError } from "./errors.js";
-import { type InvokeTarget, restoredFleet, routeIn, servingFleet } from "./route.js";
-import type { Variant } from "./variant.js";
+import { ContainerUnavailable, StageError } from "./errors.js";
+import { type InvokeTarget, type Route, restoredFleet, routeIn, servingFleet } from "./route.js";
 
 export type { Invocation } from "../pipeline/container.js";
 
@@ -21,35 +21,59 @@ export interface Invoked {
   readonly traceId?: string;
 }
 
-/** Throws `InvocationError` when there is nothing to call, `StageError` when a container gave no prediction. */
+/**
+ * Throws `InvocationError` when there is nothing to call, `Overloaded` when there is too much to do, `ContainerUnavailable` when
+ * no instance is there just now, `StageError` when a container gave no prediction.
+ */
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
-  const { variant, instance, stages } = routeIn(fleet, target);
-  instance.enter();
-  try {
-    if (target.trace !== undefined) return await traced(services, target, variant, stages, invocation);
-    return { reply: await runChain(stages, invocation, services.chain), variant: variant.plan.name };
-  } finally {
-    instance.leave();
+  let route = routeIn(fleet, target);
+  for (let tries = 1; ; tries++) {
+    const { variant, instance } = route;
+    const turn = instance.enter();
+    if (turn !== undefined) await turn;
+    try {
+      const capture = fleet.capture?.sampled() ? fleet.capture : undefined;
+      if (target.trace !== undefined || capture !== undefined) {
+        return await observed(services, target, route, invocation, capture);
+      }
+      return { reply: await runChain(route.stages, invocation, services.chain), variant: variant.plan.name };
+    } catch (error) {
+      if (!(error instanceof ContainerUnavailable) || tries >= variant.instances.length) throw error;
+      route = routeIn(fleet, { ...target, variant: variant.plan.name }, instance);
+    } finally {
+      instance.leave();
+    }
   }
 }
 
-async function traced(
+/** As asked for: with a trace, with what containers put out captured, or both. */
+async function observed(
   services: InvokeServices,
   target: InvokeTarget,
-  variant: Variant,
-  stages: readonly Stage[],
+  { variant, stages }: Route,
   invocation: Invocation,
+  capture: Capture | undefined,
 ): Promise<Invoked> {
-  const trace = new Trace(target.trace!);
-  const where = { endpoint: target.endpoint, variant: variant.plan.name };
+  const { name } = variant.plan;
+  const trace = target.trace === undefined ? undefined : new Trace(target.trace);
+  const captured = capture === undefined ? undefined : new StageCaptures(variant.captured);
+  const where = { endpoint: target.endpoint, variant: name };
+  const observer: StageObserver = {
+    stage(report) {
+      trace?.stage(report);
+      captured?.stage(report);
+    },
+  };
   try {
-    const reply = await runChain(stages, invocation, services.chain, trace);
+    const reply = await runChain(stages, invocation, services.chain, observer);
+    capture?.record(name, invocation, reply, captured!.captures);
+    if (trace === undefined) return { reply, variant: name };
     services.traces.add(trace.finish(where, invocation));
-    return { reply, variant: variant.plan.name, traceId: trace.id };
+    return { reply, variant: name, traceId: trace.id };
   } catch (error) {
-    services.traces.add(trace.finish(where, invocation, error as Error));
-    if (error instanceof StageError) error.traceId = trace.id;
+    if (trace !== undefined) services.traces.add(trace.finish(where, invocation, error as Error));
+    if (trace !== undefined && error instanceof StageError) error.traceId = trace.id;
     throw error;
   }
 }

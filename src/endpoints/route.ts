@@ -47,11 +47,11 @@ export async function restoredFleet(endpoints: Endpoints, target: InvokeTarget):
 }
 
 /** Throws `InvocationError` when the fleet has nothing of what the request names. */
-export function routeIn(fleet: Fleet, target: InvokeTarget): Route {
+export function routeIn(fleet: Fleet, target: InvokeTarget, except?: Instance): Route {
   const variant = target.variant === undefined ? fleet.pick() : fleet.variant(target.variant);
   if (variant === undefined) throw invocationErrors.variantNotFound(target.endpoint, target.variant!);
   if (target.model !== undefined) throw invocationErrors.targetModel(target.endpoint);
-  const instance = variant.pick();
+  const instance = variant.pick(except);
   if (instance === undefined) throw invocationErrors.notServing(target.endpoint, "without instances");
   return { variant, instance, stages: stagesFor(target, variant, instance) };
 }

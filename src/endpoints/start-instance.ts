@@ -1,9 +1,11 @@
 import type { Stage } from "../pipeline/stage.js";
 import type { Artifact, ArtifactCache } from "../stores/artifacts/cache.js";
 import type { LogWriter } from "../stores/logs.js";
+import type { CaptureWriter } from "./capture/writer.js";
 import type { ContainerPool, Lease } from "./container-pool.js";
 import type { ContainerPlan, VariantPlan } from "./deployment.js";
 import { failureReason, multiModelReason } from "./errors.js";
+import type { GateLimits } from "./gate.js";
 import { Instance, newInstanceId } from "./instance.js";
 
 /** What instances of an endpoint are started with. */
@@ -11,7 +13,11 @@ export interface StartContext {
   readonly pool: ContainerPool;
   readonly artifacts: ArtifactCache;
   readonly logs: LogWriter;
+  /** The endpoint's name. */
   readonly endpoint: string;
+  readonly gate: GateLimits;
+  /** Absent where nothing can be captured. */
+  readonly captures?: CaptureWriter;
   /** Fires when the server is being stopped. */
   readonly signal: AbortSignal;
 }
@@ -67,7 +73,7 @@ export async function startInstance(
     throw failed.reason;
   }
   const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
-  return new Instance(id, stages, leases);
+  return new Instance(id, stages, leases, context.gate);
 }
 
 /** The instance that a container is started for. */

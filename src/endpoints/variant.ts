@@ -1,4 +1,5 @@
 import type { Artifact } from "../stores/artifacts/cache.js";
+import { captureOutputVariable } from "./capture/capture.js";
 import type { VariantPlan } from "./deployment.js";
 import type { Instance } from "./instance.js";
 import { type StartContext, startInstance } from "./start-instance.js";
@@ -7,6 +8,8 @@ import { type StartContext, startInstance } from "./start-instance.js";
 export class Variant {
   readonly plan: VariantPlan;
   weight: number;
+  /** Containers whose output is captured beside the pipeline's own. */
+  readonly captured: ReadonlySet<string>;
   readonly #artifacts: readonly (Artifact | null)[];
   readonly #holder: object;
   #instances: readonly Instance[] = [];
@@ -15,6 +18,11 @@ export class Variant {
   constructor(plan: VariantPlan, artifacts: readonly (Artifact | null)[], holder: object) {
     this.plan = plan;
     this.weight = plan.weight;
+    this.captured = new Set(
+      plan.containers
+        .filter(({ environment }) => environment[captureOutputVariable] === "true")
+        .map(({ name }) => name),
+    );
     this.#artifacts = artifacts;
     this.#holder = holder;
   }
@@ -44,9 +52,10 @@ export class Variant {
     await Promise.all(before.slice(count).map((instance) => instance.retire(graceMs)));
   }
 
-  /** The instance for the next request; undefined when there is none. */
-  pick(): Instance | undefined {
-    const instances = this.#instances;
+  /** The instance for the next request, not `except` where there is another; undefined when there is none. */
+  pick(except?: Instance): Instance | undefined {
+    const all = this.#instances;
+    const instances = except === undefined || all.length <= 1 ? all : all.filter((instance) => instance !== except);
     if (instances.length <= 1) return instances[0];
     const first = Math.floor(Math.random() * instances.length);
     if (this.plan.routing === "RANDOM") return instances[first];

@@ -39,6 +39,10 @@ const schema = z.strictObject({
   invocationBodyBytes: bytes.default(6_291_456),
   /** Largest body from one container to the next. */
   hopBytes: bytes.default(5 * 1024 * 1024),
+  /** Requests that one instance of an endpoint works on at a time; native containers work on one. */
+  instanceConcurrency: z.int().min(1).default(64),
+  /** Requests that may wait for one instance; beyond that clients get 503 and Retry-After. */
+  instanceQueue: z.int().min(0).default(256),
   /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
   drainMs: milliseconds.default(60_000),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -8,6 +8,7 @@ import { openDoor, signatureAuthenticator } from "../aws/identity/authenticator.
 import type { Credential } from "../aws/identity/credentials.js";
 import type { Service } from "../aws/service.js";
 import { nativeImages } from "../builtin/index.js";
+import { CaptureWriter } from "../endpoints/capture/writer.js";
 import { Endpoints } from "../endpoints/endpoints.js";
 import type { NativeImage } from "../pipeline/native-image.js";
 import { TraceStore } from "../pipeline/trace.js";
@@ -80,11 +81,15 @@ async function start(
     inProcess([...(options.images ?? []), ...nativeImages]),
     processes({ images: config.images, stopGraceMs: 30_000 }),
   ];
+  const captures = new CaptureWriter(objects, (message) => logger.warn(message));
+  closers.push(() => captures.flush());
   const endpoints = new Endpoints({
     records,
     artifacts,
     runtimes,
     logs,
+    captures,
+    gate: { concurrency: config.instanceConcurrency, queue: config.instanceQueue },
     statusDelayMs: config.statusDelayMs,
     drainMs: config.drainMs,
     onFault: (error) => logger.error({ err: error }, "the status of an endpoint could not be stored"),

@@ -48,6 +48,7 @@ export const restJson: ProtocolOf = (operations) => {
           "content-type": "application/json",
           "x-amzn-RequestId": requestId,
           "x-amzn-errortype": error.code,
+          ...(error.retryAfterSeconds !== undefined && { "retry-after": error.retryAfterSeconds }),
         },
         body: toJson({ message: error.message, Message: error.message, ...error.members }),
       };

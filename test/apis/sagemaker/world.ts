@@ -6,7 +6,9 @@ import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { sagemaker } from "../../../src/apis/sagemaker/service.js";
 import { sagemakerRuntime } from "../../../src/apis/sagemaker-runtime/service.js";
+import { CaptureWriter } from "../../../src/endpoints/capture/writer.js";
 import { Endpoints } from "../../../src/endpoints/endpoints.js";
+import type { GateLimits } from "../../../src/endpoints/gate.js";
 import { realTime } from "../../../src/pipeline/chain.js";
 import { TraceStore } from "../../../src/pipeline/trace.js";
 import { inProcess } from "../../../src/runtimes/in-process/runtime.js";
@@ -14,6 +16,7 @@ import { processes } from "../../../src/runtimes/process/runtime.js";
 import { transformContainers, transformExecution } from "../../../src/server/transform-execution.js";
 import { ArtifactCache } from "../../../src/stores/artifacts/cache.js";
 import type { LogWriter } from "../../../src/stores/logs.js";
+import { openDirectoryStore } from "../../../src/stores/objects/directory/store.js";
 import { RecordStore } from "../../../src/stores/records/store.js";
 import { TransformJobs } from "../../../src/transform/jobs/jobs.js";
 import { clientFor, serving } from "../../server/running.js";
@@ -27,6 +30,7 @@ export const arn = (kind: string, name: string) => `arn:aws:sagemaker:${region}:
 export interface WorldOptions {
   readonly statusDelayMs?: number;
   readonly budgetMs?: number;
+  readonly gate?: GateLimits;
 }
 
 /** The control plane and the runtime over real HTTP, with images for tests, and the clients that talk to them. */
@@ -39,11 +43,15 @@ export async function openWorld(options: WorldOptions = {}) {
   const images = testImages();
   const runtimes = [inProcess([images]), processes({ images: {}, stopGraceMs: 1000 })];
   const logs: LogWriter = { write: (group, stream, line) => lines.push(`${group} ${stream} ${line}`) };
+  const captured = await openDirectoryStore(join(folder, "captured"));
+  const captures = new CaptureWriter(captured, (message) => lines.push(message));
   const endpoints = new Endpoints({
     records,
     artifacts,
     runtimes,
     logs,
+    captures,
+    gate: options.gate ?? { concurrency: 100, queue: 100 },
     statusDelayMs: options.statusDelayMs ?? 0,
     drainMs: 5000,
     onFault: (error) => assert.fail(String(error)),
@@ -73,7 +81,7 @@ export async function openWorld(options: WorldOptions = {}) {
     records.close();
     rmSync(folder, { recursive: true });
   };
-  return { close, listener, client, runtime, objects, records, endpoints, traces, images, lines };
+  return { close, listener, client, runtime, objects, captures, captured, records, endpoints, traces, images, lines };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
