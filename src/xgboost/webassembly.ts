@@ -24,6 +24,16 @@ export function sharedMemory(initialPages: number): SharedMemory {
 
 /** Makes an instance of a module (base64, as `npm run wasm` writes it) over `memory`; `Exports` is what it exports. */
 export function instantiate<Exports extends object>(wasm: string, memory: SharedMemory): Exports {
-  const bytes = Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0));
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { kakehi: { memory } }).exports as Exports;
+  return new WebAssembly.Instance(compiled(wasm), { kakehi: { memory } }).exports as Exports;
+}
+
+const modules = new Map<string, object>();
+
+/** Compiles a module once per thread. */
+function compiled(wasm: string): object {
+  const known = modules.get(wasm);
+  if (known !== undefined) return known;
+  const module = new WebAssembly.Module(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)));
+  modules.set(wasm, module);
+  return module;
 }

@@ -1,16 +1,12 @@
 import { xgboostError } from "../errors.js";
-import type { TreeBooster } from "../model.js";
-import { createForest, type Forest } from "../predict/forest.js";
+import type { Forest } from "../predict/forest.js";
 
-/** A forest with what explanations need beside it. Leaves have their own values: trees' weights (dart) are apart. */
+/** A forest with what explanations need beside it. */
 export interface CoveredForest {
   readonly forest: Forest;
-  /** Sum of hessians per node. */
-  readonly cover: Float32Array;
   /** Mean prediction of the training rows in each node. */
   readonly means: Float32Array;
-  readonly treeWeights: Float32Array;
-  /** Nodes on the longest way from a root to a leaf, less one. */
+  /** Edges on the longest way from a root to a leaf. */
   readonly depth: number;
 }
 
@@ -18,24 +14,19 @@ export interface CoveredForest {
 const deepest = 1024;
 
 /** Throws `XgboostError` `not_for_model` where leaves are vectors, statistics are absent or a tree is too deep. */
-export function coverForest(booster: TreeBooster, begin: number, end: number): CoveredForest {
-  const { treeWeights, ...unweighted } = booster;
-  const forest = createForest(unweighted, begin, end);
+export function coverForest(forest: Forest): CoveredForest {
   if (forest.vectors.length > 0) throw xgboostError("not_for_model", "explanation", "trees with vector leaves");
-  const trees = booster.trees.slice(begin, end);
-  const cover = new Float32Array(forest.left.length);
-  for (const [index, tree] of trees.entries()) {
-    if (tree.sumHessian.length === 0) throw xgboostError("not_for_model", "explanation", "trees without sum_hessian");
-    cover.set(tree.sumHessian, forest.roots[index]);
+  if (forest.cover.length !== forest.left.length) {
+    throw xgboostError("not_for_model", "explanation", "trees without sum_hessian");
   }
-  const depth = fillMeans(forest, cover, new Float32Array(cover.length));
-  if (depth.deepest > deepest) throw xgboostError("not_for_model", "explanation", `trees deeper than ${deepest}`);
-  const weights = treeWeights?.slice(begin, end) ?? new Float32Array(trees.length).fill(1);
-  return { forest, cover, means: depth.means, treeWeights: weights, depth: depth.deepest };
+  const means = new Float32Array(forest.left.length);
+  const depth = fillMeans(forest, means);
+  if (depth > deepest) throw xgboostError("not_for_model", "explanation", `trees deeper than ${deepest}`);
+  return { forest, means, depth };
 }
 
-/** Means from the leaves up (`FillNodeMeanValues` of `src/predictor/cpu_predictor.cc`), in float32. */
-function fillMeans({ roots, left, right, values }: Forest, cover: Float32Array, means: Float32Array) {
+/** Means from the leaves up (`FillNodeMeanValues` of `src/predictor/cpu_predictor.cc`), in float32. Says how deep it went. */
+function fillMeans({ roots, left, right, values, cover }: Forest, means: Float32Array): number {
   const order = new Int32Array(left.length);
   const depths = new Int32Array(left.length);
   let deepest = 0;
@@ -55,7 +46,7 @@ function fillMeans({ roots, left, right, values }: Forest, cover: Float32Array, 
       means[node] = left[node] < 0 ? values[node] : meanOf(node, left[node], right[node], cover, means);
     }
   }
-  return { means, deepest };
+  return deepest;
 }
 
 function meanOf(node: number, left: number, right: number, cover: Float32Array, means: Float32Array): number {

@@ -1,12 +1,11 @@
-import type { Model } from "../model.js";
+import type { PreparedModel } from "../predict/prepare.js";
 import { coverForest } from "./cover.js";
 import type { Explainer } from "./explainer.js";
 import { explainLinear } from "./linear-explainer.js";
 import { explainTrees } from "./tree-explainer.js";
 
-/** Sets a model's trees `[begin, end)` up for explanations. Throws `XgboostError` `not_for_model`. */
-export function createExplainer(model: Model, intercepts: Float32Array, begin: number, end: number): Explainer {
-  const { booster, numFeature, version } = model;
+/** Sets a prepared model up for explanations. Throws `XgboostError` `not_for_model`. */
+export function createExplainer({ booster, numFeature, intercepts, version }: PreparedModel): Explainer {
   if (booster.kind === "gblinear") return explainLinear(booster, numFeature, intercepts);
-  return explainTrees(coverForest(booster, begin, end), numFeature, intercepts, version);
+  return explainTrees(coverForest(booster.forest), numFeature, intercepts, version);
 }

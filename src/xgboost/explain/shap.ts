@@ -63,7 +63,8 @@ function descend(
 ): void {
   if (share === 0) return;
   const { path, condition, conditionFeature } = visit;
-  const { forest, cover } = visit.covered;
+  const { forest } = visit.covered;
+  const { cover } = forest;
   const pathAt = parentAt + depth + 1;
   copyPath(path, parentAt, pathAt, depth);
   if (condition === "free" || conditionFeature !== parentFeature) extend(path, pathAt, depth, zero, one, parentFeature);

@@ -16,7 +16,7 @@ export function explainTrees(
   intercepts: Float32Array,
   version: Version,
 ): Explainer {
-  const { forest, means, treeWeights } = covered;
+  const { forest, means } = covered;
   const width = numFeature + 1;
   const shap = createShap(covered);
   const apart = since(version, 1, 0);
@@ -38,7 +38,7 @@ export function explainTrees(
       }
       ofTree.fill(0);
       add(tree, ofTree, 0);
-      for (let i = 0; i < width; i++) out[target + i] += Math.fround(ofTree[i] * treeWeights[tree]);
+      for (let i = 0; i < width; i++) out[target + i] += Math.fround(ofTree[i] * forest.treeWeights[tree]);
     }
     for (let group = 0; group < intercepts.length; group++) out[to + group * width + numFeature] += intercepts[group];
   }

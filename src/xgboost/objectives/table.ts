@@ -1,3 +1,4 @@
+import { xgboostError } from "../errors.js";
 import type { Version } from "../model.js";
 import { exponential } from "./exponential.js";
 import { hinge } from "./hinge.js";
@@ -6,8 +7,14 @@ import type { Link } from "./link.js";
 import { logistic, rawLogistic } from "./logistic.js";
 import { softmax, softprob } from "./softmax.js";
 
+/** The link of an objective in a version of libxgboost. Throws `XgboostError` `objective_unknown`. */
+export function linkOf(objective: string, version: Version): Link {
+  if (!Object.hasOwn(links, objective)) throw xgboostError("objective_unknown", objective);
+  return links[objective](version);
+}
+
 /** Every objective of libxgboost and its link, which may depend on the version whose model it is. */
-export const links: Readonly<Record<string, (version: Version) => Link>> = {
+const links: Readonly<Record<string, (version: Version) => Link>> = {
   "reg:squarederror": () => identity,
   "reg:linear": () => identity,
   "reg:squaredlogerror": () => identity,

@@ -1,21 +1,25 @@
 import type { Tree, TreeBooster } from "../model.js";
-import { noCategoricalSplits } from "../model.js";
+import { shared } from "./shared-arrays.js";
 
 /**
  * The trees of a range of rounds, laid end to end for walking: node `n` of tree `t` is at `roots[t] + n`, and children are
- * such places too. Leaves have `left` −1; their value (times the tree's weight, in dart) is in `values`.
+ * such places too. Leaves have `left` −1.
  */
 export interface Forest {
   readonly treeCount: number;
   readonly roots: Int32Array;
   /** Per tree, the output group it adds to. */
   readonly groups: Int32Array;
+  /** Per tree, the factor of its leaves: 1 but in dart. */
+  readonly treeWeights: Float32Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
   readonly features: Int32Array;
   /** Threshold of an inner node, value of a leaf. */
   readonly values: Float32Array;
   readonly defaultLeft: Uint8Array;
+  /** Sum of hessians per node. Empty where a tree has none. */
+  readonly cover: Float32Array;
   /** Per node, the place of its category list, or −1 where the split is numeric. Empty when all splits are. */
   readonly lists: Int32Array;
   /** List `i` is `[listBounds[i], listBounds[i + 1])` of `categories`, ascending. */
@@ -26,63 +30,72 @@ export interface Forest {
   readonly vectorStarts: Int32Array;
 }
 
-/** Lays out the trees `[begin, end)` of a booster. */
+/** Lays out the trees `[begin, end)` of a booster, in shared memory where the host has it. */
 export function createForest(booster: TreeBooster, begin: number, end: number): Forest {
   const trees = booster.trees.slice(begin, end);
   const nodeCount = trees.reduce((sum, tree) => sum + tree.leftChildren.length, 0);
-  const roots = new Int32Array(trees.length);
-  const left = new Int32Array(nodeCount);
-  const right = new Int32Array(nodeCount);
-  const features = new Int32Array(nodeCount);
-  const values = new Float32Array(nodeCount);
-  const defaultLeft = new Uint8Array(nodeCount);
+  const covered = trees.every((tree) => tree.sumHessian.length > 0);
+  const forest = {
+    treeCount: trees.length,
+    roots: shared.int32(trees.length),
+    groups: shared.int32(trees.length),
+    treeWeights: shared.float32(trees.length),
+    left: shared.int32(nodeCount),
+    right: shared.int32(nodeCount),
+    features: shared.int32(nodeCount),
+    values: shared.float32(nodeCount),
+    defaultLeft: shared.uint8(nodeCount),
+    cover: shared.float32(covered ? nodeCount : 0),
+  };
+  forest.groups.set(booster.treeGroups.subarray(begin, end));
+  forest.treeWeights.set(booster.treeWeights?.subarray(begin, end) ?? new Float32Array(trees.length).fill(1));
   let at = 0;
   for (const [index, tree] of trees.entries()) {
-    const weight = booster.treeWeights?.[begin + index] ?? 1;
-    roots[index] = at;
-    features.set(tree.splitIndices, at);
-    defaultLeft.set(tree.defaultLeft, at);
+    forest.roots[index] = at;
+    forest.features.set(tree.splitIndices, at);
+    forest.values.set(tree.splitConditions, at);
+    forest.defaultLeft.set(tree.defaultLeft, at);
+    if (covered) forest.cover.set(tree.sumHessian, at);
     for (let node = 0; node < tree.leftChildren.length; node++) {
       const isLeaf = tree.leftChildren[node] === -1;
-      left[at + node] = isLeaf ? -1 : at + tree.leftChildren[node];
-      right[at + node] = isLeaf ? -1 : at + tree.rightChildren[node];
-      values[at + node] = isLeaf ? tree.splitConditions[node] * weight : tree.splitConditions[node];
+      forest.left[at + node] = isLeaf ? -1 : at + tree.leftChildren[node];
+      forest.right[at + node] = isLeaf ? -1 : at + tree.rightChildren[node];
     }
     at += tree.leftChildren.length;
   }
-  const groups = booster.treeGroups.slice(begin, end);
-  const layout = { treeCount: trees.length, roots, groups, left, right, features, values, defaultLeft };
-  return { ...layout, ...categoryLists(trees, roots, nodeCount), ...leafVectors(trees, roots, nodeCount) };
+  return {
+    ...forest,
+    ...categoryLists(trees, forest.roots, nodeCount),
+    ...leafVectors(trees, forest.roots, nodeCount),
+  };
 }
 
 function categoryLists(trees: readonly Tree[], roots: Int32Array, nodeCount: number) {
-  if (trees.every((tree) => tree.categoricalSplits === noCategoricalSplits)) {
-    return { lists: new Int32Array(0), listBounds: new Int32Array(0), categories: new Int32Array(0) };
-  }
-  const lists = new Int32Array(nodeCount).fill(-1);
-  const bounds = [0];
-  const sorted: Int32Array[] = [];
-  for (const [index, { categoricalSplits: splits }] of trees.entries()) {
-    for (let i = 0; i < splits.nodes.length; i++) {
-      lists[roots[index] + splits.nodes[i]] = sorted.length;
-      sorted.push(splits.categories.slice(splits.segments[i], splits.segments[i] + splits.sizes[i]).sort());
-      bounds.push(bounds[bounds.length - 1] + splits.sizes[i]);
+  const splits = trees.map((tree) => tree.categoricalSplits);
+  const listCount = splits.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  const lists = shared.int32(listCount === 0 ? 0 : nodeCount).fill(-1);
+  const listBounds = shared.int32(listCount + 1);
+  const categories = shared.int32(splits.reduce((sum, { sizes }) => sum + sizes.reduce((a, b) => a + b, 0), 0));
+  let list = 0;
+  for (const [index, { nodes, segments, sizes, categories: all }] of splits.entries()) {
+    for (let i = 0; i < nodes.length; i++, list++) {
+      const begin = listBounds[list];
+      lists[roots[index] + nodes[i]] = list;
+      listBounds[list + 1] = begin + sizes[i];
+      categories.set(all.slice(segments[i], segments[i] + sizes[i]).sort(), begin);
     }
   }
-  const categories = new Int32Array(bounds[bounds.length - 1]);
-  for (const [list, entries] of sorted.entries()) categories.set(entries, bounds[list]);
-  return { lists, listBounds: Int32Array.from(bounds), categories };
+  return { lists, listBounds, categories };
 }
 
 function leafVectors(trees: readonly Tree[], roots: Int32Array, nodeCount: number) {
-  if (trees.every((tree) => tree.leafVectorSize <= 1)) {
-    return { vectors: new Float32Array(0), vectorStarts: new Int32Array(0) };
-  }
+  const isVector = trees.some((tree) => tree.leafVectorSize > 1);
   const arrays = trees.map((tree) => tree.leafWeights ?? tree.baseWeights);
-  const vectors = new Float32Array(arrays.reduce((sum, array) => sum + array.length, 0));
-  const vectorStarts = new Int32Array(nodeCount);
+  const vectors = shared.float32(isVector ? arrays.reduce((sum, array) => sum + array.length, 0) : 0);
+  const vectorStarts = shared.int32(isVector ? nodeCount : 0);
   let at = 0;
   for (const [index, tree] of trees.entries()) {
+    if (!isVector) break;
     vectors.set(arrays[index], at);
     for (let node = 0; node < tree.leftChildren.length; node++) {
       const place = tree.leafWeights === undefined ? node : tree.rightChildren[node];

@@ -1,5 +1,3 @@
-import type { Model } from "../model.js";
-
 /**
  * What to predict for a row:
  * - `value`: the objective's output (a probability, a mean, a class, …), `outputs` floats; `multi:softmax` gives one.
@@ -11,9 +9,12 @@ import type { Model } from "../model.js";
  */
 export type PredictionKind = "value" | "margin" | "leaf" | "contribs" | "approx_contribs" | "interactions";
 
-/** A model with everything set up for prediction. */
+/** A model with everything set up for prediction. It belongs to the thread that made it. */
 export interface Predictor {
-  readonly model: Model;
+  readonly numFeature: number;
+  /** Margins per row: classes, targets, or 1. */
+  readonly groups: number;
+  readonly objective: string;
   /** Floats per row of a kind of prediction. */
   widthOf(kind: PredictionKind): number;
   /**

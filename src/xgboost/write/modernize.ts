@@ -1,7 +1,6 @@
-import { xgboostError } from "../errors.js";
 import type { Model, Version } from "../model.js";
 import type { Link } from "../objectives/link.js";
-import { links } from "../objectives/table.js";
+import { linkOf } from "../objectives/table.js";
 import { interceptsOf } from "../predict/intercepts.js";
 import { since } from "../version.js";
 import { defaultParameters } from "./default-parameters.js";
@@ -12,14 +11,12 @@ import { defaultParameters } from "./default-parameters.js";
  */
 export function modernize(model: Model): Model {
   if (since(model.version, 1, 6)) return model;
-  const makeLink = Object.hasOwn(links, model.objective.name) ? links[model.objective.name] : undefined;
-  if (makeLink === undefined) throw xgboostError("objective_unknown", model.objective.name);
-  const [margin] = interceptsOf(model, makeLink(model.version));
   const { name, parameters } = model.objective;
+  const [margin] = interceptsOf(model, linkOf(name, model.version));
   return {
     ...model,
     version: oldestWritten,
-    baseScore: Float32Array.of(scoreOf(margin, makeLink(oldestWritten))),
+    baseScore: Float32Array.of(scoreOf(margin, linkOf(name, oldestWritten))),
     objective: { name, parameters: { ...defaultParameters(name, model.numClass), ...parameters } },
   };
 }

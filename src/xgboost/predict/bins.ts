@@ -1,0 +1,67 @@
+import type { Forest } from "./forest.js";
+
+/**
+ * A feature's thresholds, at most 255 of them, ascending: a value's bin is how many of them are not above it. A feature with
+ * more has several columns.
+ */
+export interface BinColumn {
+  readonly feature: number;
+  readonly thresholds: Float32Array;
+  /** Which of the two ways missing values go, any node that compares with this column sends them. */
+  left: boolean;
+  right: boolean;
+}
+
+/** The columns, and per node of the forest its column and the threshold's place in it. */
+export interface Bins {
+  readonly columns: readonly BinColumn[];
+  readonly columnOf: Int32Array;
+  readonly placeOf: Uint8Array;
+}
+
+const perColumn = 255;
+
+/** Bins for all numeric splits of a forest; undefined where a threshold is not finite, which bins cannot tell apart. */
+export function createBins(forest: Forest): Bins | undefined {
+  const { left, features, values, defaultLeft } = forest;
+  const seen = new Map<number, Set<number>>();
+  for (let node = 0; node < left.length; node++) {
+    if (left[node] < 0) continue;
+    if (!Number.isFinite(values[node])) return undefined;
+    const thresholds = seen.get(features[node]);
+    // −0 and 0 are the same threshold.
+    if (thresholds === undefined) seen.set(features[node], new Set([values[node] + 0]));
+    else thresholds.add(values[node] + 0);
+  }
+  const sorted = new Map([...seen].map(([feature, thresholds]) => [feature, Float32Array.from(thresholds).sort()]));
+  const columns: BinColumn[] = [];
+  const firstColumn = new Map<number, number>();
+  for (const [feature, thresholds] of [...sorted].sort(([a], [b]) => a - b)) {
+    firstColumn.set(feature, columns.length);
+    for (let at = 0; at < thresholds.length; at += perColumn) {
+      columns.push({ feature, thresholds: thresholds.subarray(at, at + perColumn), left: false, right: false });
+    }
+  }
+  const columnOf = new Int32Array(left.length);
+  const placeOf = new Uint8Array(left.length);
+  for (let node = 0; node < left.length; node++) {
+    if (left[node] < 0) continue;
+    const place = placeIn(sorted.get(features[node])!, values[node]);
+    const column = firstColumn.get(features[node])! + Math.floor(place / perColumn);
+    columnOf[node] = column;
+    placeOf[node] = place % perColumn;
+    columns[column][defaultLeft[node] === 1 ? "left" : "right"] = true;
+  }
+  return { columns, columnOf, placeOf };
+}
+
+function placeIn(sorted: Float32Array, wanted: number): number {
+  let begin = 0;
+  let end = sorted.length;
+  while (begin < end) {
+    const middle = (begin + end) >>> 1;
+    if (sorted[middle] < wanted) begin = middle + 1;
+    else end = middle;
+  }
+  return begin;
+}
