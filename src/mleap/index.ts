@@ -1,6 +1,9 @@
 export type { Column, DataType, Field, Frame, Tensor, Value } from "../frame/types.js";
 export type { Attribute, BundleModel, BundleNode, DataShape, Socket } from "./attributes.js";
 export { type Bundle, type LoadOptions, loadBundle, openBundle } from "./bundle.js";
+export { type ColumnText, type Description, describe, type NodeText } from "./draw/description.js";
+export { drawSvg } from "./draw/svg.js";
+export { drawText } from "./draw/text.js";
 export type { RowPlan } from "./engine/row.js";
 export { MleapError, type MleapErrorCode, type Where } from "./errors.js";
 export type { GraphNode } from "./graph.js";

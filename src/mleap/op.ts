@@ -19,6 +19,8 @@ import type { Model } from "./model.js";
 export interface Op {
   /** MLeap's name, as in `model.json`. */
   readonly name: string;
+  /** What it does, in a sentence or two; for the documentation. */
+  readonly summary: string;
   /** The Spark ML class whose work it does; absent for MLeap's own. */
   readonly spark?: string;
   /** Where MLeap's runtime and Spark answer differently, what each does; this library does what Spark does. */

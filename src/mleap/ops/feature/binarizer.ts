@@ -3,9 +3,9 @@ import { errors } from "../../errors.js";
 import type { Bound } from "../../op.js";
 import { anyVector, doubleOut, nullableNumber, type Op, type Transformer, transformer, vectorOut } from "../../op.js";
 
-/** 1 above the threshold, else 0; for numbers and, element by element, for vectors. */
 export const binarizer: Op = {
   name: "binarizer",
+  summary: "1 above the threshold, else 0; for numbers and, element by element, for vectors.",
   spark: "Binarizer",
   difference:
     "With a negative threshold, zeros that a sparse vector does not store become 1 as in Spark; MLeap leaves them 0. A null number becomes 0 as in Spark.",

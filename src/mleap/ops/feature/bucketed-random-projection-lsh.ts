@@ -3,9 +3,9 @@ import { anyVector, type Op, transformer } from "../../op.js";
 import { hashesOut } from "../hashes.js";
 import { dotOf } from "../reduced.js";
 
-/** The bucket into which the projection onto each random unit vector falls. */
 export const bucketedRandomProjectionLsh: Op = {
   name: "bucketed_random_projection_lsh",
+  summary: "The bucket into which the projection onto each random unit vector falls.",
   spark: "BucketedRandomProjectionLSHModel",
   difference: "Projections are multiplied by the reciprocal of the bucket's length as in Spark 3; MLeap divides.",
   load(model) {

@@ -3,9 +3,9 @@ import { copyNulls } from "../../engine/slots.js";
 import { errors } from "../../errors.js";
 import { nullableDoubleOut, nullableNumber, type Op, transformer } from "../../op.js";
 
-/** Numbers to the bucket between two splits; the last bucket includes its upper end. */
 export const bucketizer: Op = {
   name: "bucketizer",
+  summary: "Numbers to the bucket between two splits; the last bucket includes its upper end.",
   spark: "Bucketizer",
   difference: "Null stays null, and is skipped with NaN, as in Spark; MLeap has no answer to it.",
   load(model) {

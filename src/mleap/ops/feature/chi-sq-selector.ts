@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { picked } from "../picked.js";
 
-/** Keeps the features that the label depends on most. */
 export const chiSqSelector: Op = {
   name: "chi_sq_selector",
+  summary: "Keeps the features that the label depends on most.",
   spark: "ChiSqSelectorModel",
   load(model) {
     const indices = model.integers("filter_indices").sort();

@@ -1,8 +1,8 @@
 import { nullableNumber, type Op, transformer } from "../../op.js";
 
-/** The first value that is not null; null where all are. */
 export const coalesce: Op = {
   name: "coalesce",
+  summary: "The first value that is not null; null where all are.",
   load(model) {
     const count = model.booleans("nullable_inputs").length;
     return transformer({

@@ -4,9 +4,9 @@ import { type Op, transformer, vector, vectorOut } from "../../op.js";
 /** Beyond this length a transform by sums takes too long. */
 const longest = 8192;
 
-/** The discrete cosine transform (DCT-II, scaled so that it is orthonormal), or its inverse. */
 export const dct: Op = {
   name: "dct",
+  summary: "The discrete cosine transform (DCT-II, scaled so that it is orthonormal), or its inverse.",
   spark: "DCT",
   load(model) {
     const inverse = model.boolean("inverse");

@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-/** Each element times its own factor. */
 export const elementwiseProduct: Op = {
   name: "elementwise_product",
+  summary: "Each element times its own factor.",
   spark: "ElementwiseProduct",
   load(model) {
     const factors = model.vector("scaling_vec");

@@ -1,8 +1,9 @@
 import { doubleOut, nullableNumber, type Op, transformer } from "../../op.js";
 
-/** Puts the surrogate where a value is null, or the one that stands for missing (NaN unless the bundle says otherwise). */
 export const imputer: Op = {
   name: "imputer",
+  summary:
+    "Puts the surrogate where a value is null, or the one that stands for missing (NaN unless the bundle says otherwise).",
   spark: "ImputerModel of mleap-spark-extension",
   difference: "NaN stays where another value stands for missing, as in Spark; MLeap replaces it always.",
   load(model) {

@@ -7,9 +7,10 @@ import { anyVector, double, type Op, type Port, transformer, vectorOut } from ".
 
 type Input = DoubleSlot | VectorSlot | SparseSlot;
 
-/** The products of every element of one input with every element of the others; the last input varies fastest. */
 export const interaction: Op = {
   name: "interaction",
+  summary:
+    "The products of every element of one input with every element of the others; the last input varies fastest.",
   spark: "Interaction",
   difference:
     "Elements of a sparse vector stand at their own places as in Spark; MLeap from 0.17 on counts the stored ones, which puts them at wrong places.",

@@ -3,9 +3,9 @@ import { isNumberBase, type NumberSlot, type StringSlot } from "../../engine/slo
 import { errors } from "../../errors.js";
 import { map, type Op, string, transformer } from "../../op.js";
 
-/** The value that a map has for a key, or a default. */
 export const mapEntrySelector: Op = {
   name: "map_entry_selector",
+  summary: "The value that a map has for a key, or a default.",
   spark: "MapEntrySelector of mleap-spark-extension",
   load(model) {
     const key = model.basicType("key_type");

@@ -12,9 +12,9 @@ const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   max: Math.max,
 };
 
-/** A function of two numbers, of which either may be a constant. */
 export const mathBinary: Op = {
   name: "math_binary",
+  summary: "A function of two numbers, of which either may be a constant.",
   spark: "MathBinary of mleap-spark-extension",
   load(model) {
     const name = model.choice("operation", Object.keys(operations));

@@ -25,9 +25,9 @@ function roundToLong(value: number): number {
   return Math.max(-(2 ** 63), Math.min(2 ** 63, Math.round(value) || 0));
 }
 
-/** A function of one number. */
 export const mathUnary: Op = {
   name: "math_unary",
+  summary: "A function of one number.",
   spark: "MathUnary of mleap-spark-extension",
   load(model) {
     const name = model.choice("operation", Object.keys(operations));

@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vector, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-/** Divides each element by the largest absolute value that it had in the training data. */
 export const maxAbsScaler: Op = {
   name: "max_abs_scaler",
+  summary: "Divides each element by the largest absolute value that it had in the training data.",
   spark: "MaxAbsScalerModel",
   difference:
     "Values beyond the largest one of the training data come out beyond ±1 as in Spark; MLeap clamps them. Spark 3 multiplies by the reciprocal (bundles of MLeap 0.18 and newer), Spark 2 divides.",

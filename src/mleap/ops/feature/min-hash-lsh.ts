@@ -6,9 +6,9 @@ import { hashesOut } from "../hashes.js";
 /** A prime that Spark's hash functions share. */
 const prime = 2038074743;
 
-/** For each hash function ((1 + i) · a + b mod prime) the least hash of the elements that are not 0. */
 export const minHashLsh: Op = {
   name: "min_hash_lsh",
+  summary: "For each hash function ((1 + i) · a + b mod prime) the least hash of the elements that are not 0.",
   spark: "MinHashLSHModel",
   difference: "Hashes are computed with 64-bit integers as in Spark 3; MLeap wraps around at 32 bits.",
   load(model) {

@@ -1,9 +1,10 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-/** Stretches each element from its range in the training data to a common one. Values outside are not clamped; NaN stays. */
 export const minMaxScaler: Op = {
   name: "min_max_scaler",
+  summary:
+    "Stretches each element from its range in the training data to a common one. Values outside are not clamped; NaN stays.",
   spark: "MinMaxScalerModel",
   difference:
     "Spark 3 multiplies by one factor, where Spark 2 and MLeap divide and multiply, which can differ in the last bit. Bundles of MLeap 0.18 and newer get Spark 3's answer.",

@@ -1,9 +1,9 @@
 import { errors } from "../../errors.js";
 import { listOut, type Op, transformer, vector } from "../../op.js";
 
-/** The elements that reach the threshold, and their labels. */
 export const multinomialLabeler: Op = {
   name: "multinomial_labeler",
+  summary: "The elements that reach the threshold, and their labels.",
   spark: "MultinomialLabeler of mleap-spark-extension",
   load(model) {
     const threshold = model.number("threshold");

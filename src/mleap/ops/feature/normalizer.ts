@@ -4,9 +4,9 @@ import { isSparse } from "../../engine/storage.js";
 import { errors } from "../../errors.js";
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 
-/** Divides a vector by its p-norm; a vector of zeros stays as it is. */
 export const normalizer: Op = {
   name: "normalizer",
+  summary: "Divides a vector by its p-norm; a vector of zeros stays as it is.",
   spark: "Normalizer",
   difference: "A norm of infinity, which JSON bundles write as null, is read as infinity; MLeap reads NaN.",
   load(model) {

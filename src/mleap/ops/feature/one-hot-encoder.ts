@@ -13,9 +13,9 @@ interface Encoding {
   readonly keep: boolean;
 }
 
-/** Category numbers to vectors that have a 1 at that place. */
 export const oneHotEncoder: Op = {
   name: "one_hot_encoder",
+  summary: "Category numbers to vectors that have a 1 at that place.",
   spark: "OneHotEncoderModel",
   difference:
     "Fractions are cut off, and NaN counts as an unseen value, as in Spark; MLeap refuses both whatever the mode. Null gives null as in Spark, so that what reads the vector refuses it; MLeap refuses the null.",

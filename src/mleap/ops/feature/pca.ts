@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { reduced } from "../reduced.js";
 
-/** Projects onto the principal components, which are the columns of the matrix. */
 export const pca: Op = {
   name: "pca",
+  summary: "Projects onto the principal components, which are the columns of the matrix.",
   spark: "PCAModel",
   load(model) {
     const { rows: size, columns, values } = model.matrix("principal_components");

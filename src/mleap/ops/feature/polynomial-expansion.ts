@@ -1,12 +1,10 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-/**
- * All products of powers of the elements up to a degree, without the constant: of (x, y) and degree 2 they are x, x², y, xy, y².
- * Products stop at a zero factor, so that zero times infinity stays 0.
- */
 export const polynomialExpansion: Op = {
   name: "polynomial_expansion",
+  summary:
+    "All products of powers of the elements up to a degree, without the constant: of (x, y) and degree 2 they are x, x², y, xy, y². Products stop at a zero factor, so that zero times infinity stays 0.",
   spark: "PolynomialExpansion",
   load(model) {
     const degree = model.integer("degree", undefined, 1);

@@ -2,9 +2,9 @@ import { errors } from "../../errors.js";
 import { type Op, string, transformer } from "../../op.js";
 import { bounded, patternOf } from "../java-pattern.js";
 
-/** The number of the first regular expression that the text has a match of. */
 export const regexIndexer: Op = {
   name: "regex_indexer",
+  summary: "The number of the first regular expression that the text has a match of.",
   load(model) {
     const regexes = model.strings("regexes");
     const indices = model.integers("indices");

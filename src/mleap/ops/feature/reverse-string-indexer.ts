@@ -4,9 +4,9 @@ import { scalarCast } from "../../engine/scalar-casts.js";
 import { errors } from "../../errors.js";
 import { list, nullableNumber, type Op, type Transformer, tensors, transformer } from "../../op.js";
 
-/** Positions back to labels; one by one, or in lists and tensors. */
 export const reverseStringIndexer: Op = {
   name: "reverse_string_indexer",
+  summary: "Positions back to labels; one by one, or in lists and tensors.",
   spark: "IndexToString",
   difference: "Null stays null as in Spark; MLeap has no answer to it.",
   load(model) {

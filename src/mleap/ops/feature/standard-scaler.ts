@@ -2,9 +2,9 @@ import { errors } from "../../errors.js";
 import { anyVector, type Op, transformer, vector, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-/** Subtracts the mean and divides by the standard deviation, whichever of them the model has. */
 export const standardScaler: Op = {
   name: "standard_scaler",
+  summary: "Subtracts the mean and divides by the standard deviation, whichever of them the model has.",
   spark: "StandardScalerModel",
   difference:
     "Where the standard deviation is 0, Spark 3 multiplies by 0, so that NaN stays NaN; MLeap, like Spark 2, answers 0. Bundles of MLeap 0.18 and newer get Spark 3's answer.",

@@ -3,9 +3,10 @@ import { errors } from "../../errors.js";
 import type { HandleInvalid, Model } from "../../model.js";
 import { doubleOut, type Kernel, type Op, string, transformer } from "../../op.js";
 
-/** Strings to the position in a list of labels, one list per column. Both null and an unseen label are invalid. */
 export const stringIndexer: Op = {
   name: "string_indexer",
+  summary:
+    "Strings to the position in a list of labels, one list per column. Both null and an unseen label are invalid.",
   spark: "StringIndexerModel",
   difference:
     "A boolean column is cast to `true` and `false` as in Spark; MLeap casts it to `1` and `0`. With skip, a null drops the row as in Spark; MLeap fails from 0.23.2 on.",

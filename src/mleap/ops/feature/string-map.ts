@@ -1,9 +1,9 @@
 import { errors } from "../../errors.js";
 import { doubleOut, type Op, string, transformer } from "../../op.js";
 
-/** Strings to numbers by a table. */
 export const stringMap: Op = {
   name: "string_map",
+  summary: "Strings to numbers by a table.",
   spark: "StringMap of mleap-spark-extension",
   load(model) {
     const labels = model.strings("labels");

@@ -4,9 +4,10 @@ import { anyVector, double, type Kernel, type Op, type Port, transformer, vector
 
 type Part = DoubleSlot | VectorSlot | SparseSlot;
 
-/** Numbers and vectors side by side in one vector. Negative zeros lose their sign, since zeros are not stored. */
 export const vectorAssembler: Op = {
   name: "vector_assembler",
+  summary:
+    "Numbers and vectors side by side in one vector. Negative zeros lose their sign, since zeros are not stored.",
   spark: "VectorAssembler",
   difference:
     "Bundles do not say how Spark was to treat invalid values: NaN passes, as with `handleInvalid` keep, and null is an error that names the column; in MLeap null is a match error.",

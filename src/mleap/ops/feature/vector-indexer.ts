@@ -7,9 +7,9 @@ import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 
 type Categories = ReadonlyMap<number, number>;
 
-/** Replaces the elements that are categories by their positions; what a sparse vector does not store stays 0. */
 export const vectorIndexer: Op = {
   name: "vector_indexer",
+  summary: "Replaces the elements that are categories by their positions; what a sparse vector does not store stays 0.",
   spark: "VectorIndexerModel",
   difference: "With skip, a row with an invalid value is left out as in Spark; MLeap makes the whole vector null.",
   load(model) {

@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { picked } from "../picked.js";
 
-/** Picks elements by index, then those that were chosen by name. */
 export const vectorSlicer: Op = {
   name: "vector_slicer",
+  summary: "Picks elements by index, then those that were chosen by name.",
   spark: "VectorSlicer",
   load(model) {
     const byName = model.has("named_indices") ? model.integers("named_indices") : [];

@@ -1,9 +1,9 @@
 import type { Op } from "../../op.js";
 import { binarize } from "../feature/binarizer.js";
 
-/** scikit-learn's Binarizer: 1 above the threshold, else 0. */
 export const sklearnBinarizer: Op = {
   name: "sklearn_binarizer",
+  summary: "scikit-learn's Binarizer: 1 above the threshold, else 0.",
   load: (model) =>
     binarize(
       model.number("threshold"),

@@ -1,9 +1,10 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-/** scikit-learn's PolynomialFeatures: products such as `x0^2 x1`, as the bundle lists them. A product of nothing is 1. */
 export const sklearnPolynomialExpansion: Op = {
   name: "sklearn_polynomial_expansion",
+  summary:
+    "scikit-learn's PolynomialFeatures: products such as `x0^2 x1`, as the bundle lists them. A product of nothing is 1.",
   load(model) {
     const written = model.string("combinations").split(",");
     const products = written.map((product) =>

@@ -2,9 +2,9 @@ import { tallyInto } from "../../engine/tally.js";
 import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { wordsAt } from "../words.js";
 
-/** Counts the words of a vocabulary; rare ones are left out. */
 export const countVectorizer: Op = {
   name: "count_vectorizer",
+  summary: "Counts the words of a vocabulary; rare ones are left out.",
   spark: "CountVectorizerModel",
   load(model) {
     const vocabulary = model.strings("vocabulary");

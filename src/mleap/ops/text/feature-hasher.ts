@@ -8,9 +8,10 @@ import { murmur3, slotOf } from "../murmur3.js";
 
 type Input = NumberSlot | StringSlot;
 
-/** Columns of all kinds in one vector: numbers at the hash of the column's name, categories at that of `name=value`. */
 export const featureHasher: Op = {
   name: "feature_hasher",
+  summary:
+    "Columns of all kinds in one vector: numbers at the hash of the column's name, categories at that of `name=value`.",
   spark: "FeatureHasher",
   difference: "A byte column counts as numbers as in Spark; MLeap takes its values for categories.",
   load(model) {

@@ -3,9 +3,9 @@ import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { murmur3, slotOf } from "../murmur3.js";
 import { wordsAt } from "../words.js";
 
-/** Counts words at the places that their hashes say. */
 export const hashingTermFrequency: Op = {
   name: "hashing_term_frequency",
+  summary: "Counts words at the places that their hashes say.",
   spark: "HashingTF",
   load(model) {
     const size = model.integer("num_features", undefined, 1);

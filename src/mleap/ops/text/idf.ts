@@ -1,9 +1,9 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-/** Term counts times the inverse document frequency of each term. */
 export const idf: Op = {
   name: "idf",
+  summary: "Term counts times the inverse document frequency of each term.",
   spark: "IDFModel",
   load(model) {
     const weights = model.vector("idf");

@@ -1,9 +1,9 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-/** Every run of n words, joined by spaces. */
 export const ngram: Op = {
   name: "ngram",
+  summary: "Every run of n words, joined by spaces.",
   spark: "NGram",
   load(model) {
     const n = model.integer("n", undefined, 1);

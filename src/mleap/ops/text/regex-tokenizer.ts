@@ -2,9 +2,9 @@ import { listOut, type Op, string, transformer } from "../../op.js";
 import { bounded, patternOf } from "../java-pattern.js";
 import { words } from "../words.js";
 
-/** Text cut at the matches of a regular expression, or the matches themselves; short tokens are left out. */
 export const regexTokenizer: Op = {
   name: "regex_tokenizer",
+  summary: "Text cut at the matches of a regular expression, or the matches themselves; short tokens are left out.",
   spark: "RegexTokenizer",
   load(model) {
     const regex = model.string("regex");

@@ -1,9 +1,9 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-/** Leaves out the words of a list. */
 export const stopwordsRemover: Op = {
   name: "stopwords_remover",
+  summary: "Leaves out the words of a list.",
   spark: "StopWordsRemover",
   load(model) {
     const stopWords = model.strings("stop_words");

@@ -1,9 +1,9 @@
 import { listOut, type Op, string, transformer } from "../../op.js";
 import { words } from "../words.js";
 
-/** Lower-cased text, cut at every single white space: two in a row have an empty token between them. */
 export const tokenizer: Op = {
   name: "tokenizer",
+  summary: "Lower-cased text, cut at every single white space: two in a row have an empty token between them.",
   spark: "Tokenizer",
   load: () =>
     transformer({

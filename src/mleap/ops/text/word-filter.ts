@@ -1,9 +1,10 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-/** Keeps the words of letters only that are longer than a length. Letters are single UTF-16 units, as Java's `char` is. */
 export const wordFilter: Op = {
   name: "word_filter",
+  summary:
+    "Keeps the words of letters only that are longer than a length. Letters are single UTF-16 units, as Java's `char` is.",
   spark: "WordLengthFilter of mleap-spark-extension",
   load(model) {
     const length = model.integer("length");

@@ -2,9 +2,10 @@ import { errors } from "../../errors.js";
 import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { wordsAt } from "../words.js";
 
-/** The mean of the vectors of a text's words, over all its words; or, with the kernel `sqrt`, their sum brought to length 1. */
 export const wordToVector: Op = {
   name: "word_to_vector",
+  summary:
+    "The mean of the vectors of a text's words, over all its words; or, with the kernel `sqrt`, their sum brought to length 1.",
   spark: "Word2VecModel",
   load(model) {
     const words = model.strings("words");
