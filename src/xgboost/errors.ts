@@ -11,6 +11,19 @@ const messages = {
   iteration_range: (begin: number, end: number, rounds: number) =>
     `The iterations [${begin}, ${end}) are not within the model's ${rounds} boosting rounds.`,
   not_for_model: (what: string, kind: string) => `There is no ${what} for ${kind}.`,
+  parameter: (name: string, value: unknown, allowed: string) =>
+    `The parameter ${name} is ${value}; it must be ${allowed}.`,
+  label: (what: string) => what,
+  category: (feature: number, value: number) =>
+    `Feature ${feature} has the category ${value}; categories are whole numbers from 0 to 16777215.`,
+  memory: (bytes: number) =>
+    `Training would need ${bytes} bytes of memory at once; 4 GiB are the most that it can use.`,
+  metric_unknown: (name: string) => `The metric ${name} is not known.`,
+  metric_outputs: (name: string, outputs: number) =>
+    `The metric ${name} takes one output per row, and there are ${outputs}; use merror or mlogloss for several classes.`,
+  metric_label: (name: string, label: number, classes: number) =>
+    `MultiClassEvaluation: label must be in [0, num_class), num_class=${classes} but found ${label} in label (${name}).`,
+  helper: (message: string) => `A helping thread failed: ${message}`,
 } as const;
 
 export type XgboostErrorCode = keyof typeof messages;

@@ -1,4 +1,4 @@
-import { instantiate, type SharedMemory } from "../webassembly.js";
+import { instantiate, type SharedMemory } from "../../webassembly.js";
 import { wasm } from "./kernels-wasm.js";
 
 /** The inner loops of `kernels.wat`, over one memory. Addresses are byte offsets, ranges half open. */
@@ -10,6 +10,8 @@ export interface Kernels {
   subtract(target: number, end: number, other: number): void;
   partition8: Partition;
   partition16: Partition;
+  bin8: FindBins;
+  bin16: FindBins;
   settle(rows: number, end: number, margins: number, stride: number, value: number): void;
 }
 
@@ -21,9 +23,22 @@ type BuildDense = (
   stride: number,
   width: number,
   bases: number,
+  ahead: number,
 ) => void;
 
 type Partition = (rows: number, end: number, column: number, sides: number, scratch: number) => number;
+
+type FindBins = (
+  value: number,
+  end: number,
+  valueStep: number,
+  cuts: number,
+  count: number,
+  column: number,
+  cell: number,
+  cellStep: number,
+  missing: number,
+) => void;
 
 export function createKernels(memory: SharedMemory): Kernels {
   return instantiate<Kernels>(wasm, memory);
