@@ -1,5 +1,6 @@
 import type { NativeImage } from "../pipeline/native-image.js";
+import { handler } from "./handler/image.js";
 import { sparkmlServing } from "./sparkml-serving/image.js";
 
 /** Every image that needs no container engine; the first that matches is used. */
-export const nativeImages: readonly NativeImage[] = [sparkmlServing];
+export const nativeImages: readonly NativeImage[] = [sparkmlServing, handler];
