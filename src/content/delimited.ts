@@ -74,7 +74,9 @@ export function sniffDelimiter(line: string): string {
       if (count > most || (count === most && character > best!)) [best, most] = [character, count];
     }
   }
-  return /^[\p{L}\p{N}]$/u.test(best!) ? "," : best!;
+  if (/^[\p{L}\p{N}]$/u.test(best!)) return ",";
+  // "-1.0E-5" has more signs than any digit: no delimiter, though the original takes it for one and fails.
+  return (best === "-" || best === "+") && parsePythonFloat(line) !== undefined ? "," : best!;
 }
 
 function cell(bytes: Uint8Array, start: number, limit: number, row: number, column: number): number {

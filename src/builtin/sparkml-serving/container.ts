@@ -10,7 +10,7 @@ import { BindError, bindRequest, type RequestDocument } from "./bind.js";
 import type { CompiledSchema } from "./compiled-schema.js";
 import { frameworkError, refusals, typed } from "./errors.js";
 import { readJson } from "./jackson.js";
-import { renderRows } from "./render.js";
+import { isPlain, renderRows } from "./render.js";
 import { csvRows, jsonRows, rowsOf } from "./rows.js";
 import type { SchemaSource } from "./schema-source.js";
 
@@ -19,6 +19,8 @@ interface RequestFrame extends Frame {
   readonly schema: CompiledSchema;
   readonly fromLines: boolean;
   readonly accept: string | undefined;
+  /** See `PlainCsvFrame`. */
+  readonly plainCsv?: true;
 }
 
 /**
@@ -68,7 +70,11 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
 
     run(frame) {
       const { schema, fromLines, accept } = frame as RequestFrame;
-      return withErrorType(accept, () => ({ ...schema.run(frame), schema, fromLines, accept }) satisfies RequestFrame);
+      return withErrorType(accept, () => {
+        const output = schema.run(frame);
+        const plainCsv = isPlain(output, schema.schema.output);
+        return { ...output, schema, fromLines, accept, ...(plainCsv && { plainCsv }) } satisfies RequestFrame;
+      });
     },
 
     format(frame, accept) {

@@ -1,5 +1,5 @@
 import { doubleText, floatText } from "../../frame/java-text.js";
-import type { BaseType, Column, DataType, Scalar, Tensor, Value } from "../../frame/types.js";
+import type { BaseType, Column, DataType, Frame, Scalar, Tensor, Value } from "../../frame/types.js";
 import type { OutputFormat } from "./accept.js";
 import { refusals } from "./errors.js";
 import { boxes } from "./java-value.js";
@@ -28,6 +28,16 @@ export function renderRows(
     texts[row] = format === "text" ? open + jsonString(text).slice(1, -1) + close : open + text + close;
   }
   return texts;
+}
+
+/** Whether every row is sure to be written, as CSV, as Java's texts of the column's own numbers. */
+export function isPlain({ columns, fields }: Frame, output: SchemaColumn): true | undefined {
+  const { shape, base } = fields[0]!.type;
+  const { kind } = columns[0]!;
+  if (kind === "vector") return output.struct === "vector" ? true : undefined;
+  return kind === "number" && shape === "scalar" && output.struct === "basic" && output.type === base
+    ? true
+    : undefined;
 }
 
 const layouts = {

@@ -1,0 +1,30 @@
+import { availableParallelism } from "node:os";
+import type { NativeImage } from "../../pipeline/native-image.js";
+import { isImageOf, parseImage } from "../images.js";
+import { nativeContainer } from "../native.js";
+import { bodyLimitOf, xgboostNative } from "./container.js";
+import { loadModels } from "./models.js";
+import { versionOf } from "./version.js";
+
+/** SageMaker's XGBoost (algorithm mode), by any of its image URIs, and `kakehi/xgboost`; the tag says which version. */
+export const xgboost: NativeImage = {
+  matches: (image) => isImageOf(image, ["sagemaker-xgboost", "xgboost", "kakehi/xgboost"]),
+
+  async start({ name, image, modelFolder, environment, log }) {
+    if (modelFolder === undefined) throw new Error("XGBoost needs a model: a model.tar.gz with the model file in it");
+    const version = versionOf(parseImage(image)!);
+    const ensemble = version.ensembles && (environment.SAGEMAKER_INFERENCE_ENSEMBLE ?? "true") === "true";
+    const models = await loadModels(modelFolder, ensemble);
+    const [{ model }] = models.predictors as readonly [(typeof models.predictors)[number]];
+    log(
+      `Model objective : ${model.objective.name}, ${model.numFeature} features, ${models.predictors.length} model(s)`,
+    );
+    const limitMb = Math.floor(bodyLimitOf(environment) / 1024 ** 2);
+    return nativeContainer({
+      name,
+      native: xgboostNative(models, version, environment),
+      executionParameters: `{"MaxConcurrentTransforms": ${availableParallelism()}, "BatchStrategy": "MULTI_RECORD", "MaxPayloadInMB": ${limitMb}}`,
+      log,
+    });
+  },
+};
