@@ -2,6 +2,7 @@ import { toDense } from "../../content/matrix.js";
 import { parseMediaType } from "../../content/media-type.js";
 import type { Field, Frame, VectorColumn } from "../../frame/types.js";
 import type { NativeContainer } from "../../pipeline/container.js";
+import type { Predictor } from "../../xgboost/index.js";
 import { acceptOf } from "./accept.js";
 import { featuresOf } from "./adopt.js";
 import { inputFormat } from "./content-type.js";
@@ -36,7 +37,7 @@ export function xgboostNative(
   const batch = (environment.SAGEMAKER_BATCH ?? "") !== "";
   const selection = version.selectable ? environment.SAGEMAKER_INFERENCE_OUTPUT : undefined;
   const keys = selection === undefined ? undefined : selectedKeys(selection);
-  const { model } = models.predictors[0]!;
+  const [predictor] = models.predictors as readonly [Predictor];
 
   return {
     parse({ contentType, body }) {
@@ -56,7 +57,7 @@ export function xgboostNative(
 
     format({ columns, rows }, accept) {
       const predictions = columns[0] as VectorColumn;
-      if (keys !== undefined) return encodeSelected(predictions, rows, model, keys, acceptType(accept), batch);
+      if (keys !== undefined) return encodeSelected(predictions, rows, predictor, keys, acceptType(accept), batch);
       if (version.oneLine) return encodeOneLine(predictions, rows, batch);
       const type = acceptType(accept);
       return batch ? encodeBatch(predictions, rows, type) : encodePredictions(predictions, rows, type);

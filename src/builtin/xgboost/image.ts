@@ -15,10 +15,8 @@ export const xgboost: NativeImage = {
     const version = versionOf(parseImage(image)!);
     const ensemble = version.ensembles && (environment.SAGEMAKER_INFERENCE_ENSEMBLE ?? "true") === "true";
     const models = await loadModels(modelFolder, ensemble);
-    const [{ model }] = models.predictors as readonly [(typeof models.predictors)[number]];
-    log(
-      `Model objective : ${model.objective.name}, ${model.numFeature} features, ${models.predictors.length} model(s)`,
-    );
+    const { objective, numFeature } = models.predictors[0]!;
+    log(`Model objective : ${objective}, ${numFeature} features, ${models.predictors.length} model(s)`);
     const limitMb = Math.floor(bodyLimitOf(environment) / 1024 ** 2);
     return nativeContainer({
       name,

@@ -13,8 +13,8 @@ export type Predict = (features: VectorColumn, rows: number) => VectorColumn;
 export function predictWith({ predictors }: LoadedModels): Predict {
   const [first] = predictors;
   if (predictors.length === 1) return (features, rows) => predictOne(first!, features, rows);
-  const { name } = first!.model.objective;
-  const combine = name === "multi:softmax" || name === "binary:hinge" ? vote : mean;
+  const { objective } = first!;
+  const combine = objective === "multi:softmax" || objective === "binary:hinge" ? vote : mean;
   return (features, rows) => {
     const all = predictors.map((predictor) => predictOne(predictor, features, rows));
     if (all.some(({ size }) => size !== all[0]!.size)) throw refusals.evaluate("the models answer different shapes");
@@ -63,7 +63,7 @@ export function checkColumns(
   { predictors, pickled }: LoadedModels,
   version: ContainerVersion,
 ): void {
-  const { numFeature } = predictors[0]!.model;
+  const { numFeature } = predictors[0]!;
   if (pickled && format === "libsvm" && columns > numFeature + 1) {
     const message = `Feature size of libsvm inference data ${columns} is larger than feature size of trained model ${numFeature}.`;
     throw refusals.evaluate(message);

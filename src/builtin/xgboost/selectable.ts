@@ -2,7 +2,7 @@ import { formatPythonFloat, formatPythonJsonFloat, pythonQuote } from "../../con
 import { writeRecordLabels } from "../../content/record-protobuf.js";
 import type { VectorColumn } from "../../frame/types.js";
 import type { Reply } from "../../pipeline/container.js";
-import type { Model } from "../../xgboost/index.js";
+import type { Predictor } from "../../xgboost/index.js";
 import { textReply } from "../native.js";
 import { withCharset } from "./encode.js";
 import { refusals } from "./errors.js";
@@ -58,18 +58,17 @@ export function selectedKeys(variable: string): string[] {
 export function encodeSelected(
   predictions: VectorColumn,
   rows: number,
-  model: Model,
+  { objective, groups }: Predictor,
   keys: readonly string[],
   accept: string,
   batch: boolean,
 ): Reply {
-  const objective = model.objective.name;
   const valid = Object.hasOwn(keysOf, objective) ? keysOf[objective]! : undefined;
   if (valid === undefined) {
     throw refusals.selectable(`Objective \`${objective}\` unsupported for selectable inference predictions.`);
   }
   const { values, size } = predictions;
-  const classCount = objective.startsWith("multi:") ? model.numClass : 2;
+  const classCount = objective.startsWith("multi:") ? groups : 2;
   const select = (key: string, row: number): Selected => {
     if (!valid.includes(key as Key)) return Number.NaN;
     const raw = Array.from(values.subarray(row * size, (row + 1) * size));
