@@ -40,7 +40,7 @@ const fails = (code: string) => (error: unknown) => error instanceof MleapError 
 describe("numeric ops", () => {
   it("binarizer: above the threshold, in numbers and vectors, stored or not", async () => {
     const scalar = { threshold: double(0.5), input_shapes: { data_shape: { base: "scalar", isNullable: false } } };
-    assert.deepEqual(await answer("binarizer", scalar, { input: [0.5, 0.6, Number.NaN, null] }), [0, 1, 0, 0]);
+    assert.deepEqual(await answer("binarizer", scalar, { input: [0.5, 0.6, Number.NaN, null] }), [0, 1, 0, null]);
     const vector = (threshold: number) => ({
       threshold: double(threshold),
       input_shapes: { data_shape: { base: "tensor", isNullable: false } },

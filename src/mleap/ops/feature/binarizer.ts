@@ -1,14 +1,24 @@
 import { reserve, type Slots, type SparseSlot, type VectorSlot } from "../../engine/slots.js";
+import { isSparse } from "../../engine/storage.js";
 import { errors } from "../../errors.js";
-import type { Bound } from "../../op.js";
-import { anyVector, doubleOut, nullableNumber, type Op, type Transformer, transformer, vectorOut } from "../../op.js";
+import {
+  anyVector,
+  type Bound,
+  nullableDoubleOut,
+  nullableNumber,
+  type Op,
+  type Transformer,
+  transformer,
+  vectorOut,
+} from "../../op.js";
+import { mapped } from "../scalars.js";
 
 export const binarizer: Op = {
   name: "binarizer",
   summary: "1 above the threshold, else 0; for numbers and, element by element, for vectors.",
   spark: "Binarizer",
   difference:
-    "With a negative threshold, zeros that a sparse vector does not store become 1 as in Spark; MLeap leaves them 0. A null number becomes 0 as in Spark.",
+    "With a negative threshold, Spark 3 makes 1 of the zeros that a sparse vector does not store (bundles of MLeap 0.18 and newer); MLeap and Spark 2 leave them 0. Null stays null as in Spark; MLeap has no answer to it.",
   load(model) {
     if (model.has("thresholds")) {
       throw errors.badAttribute(
@@ -17,49 +27,40 @@ export const binarizer: Op = {
       );
     }
     const name = model.has("input_shapes") ? "input_shapes" : "input_shape";
-    return binarize(
-      model.number("threshold"),
-      model.shape(name, { base: "scalar", nullable: false }).base === "scalar",
-    );
+    const { base } = model.shape(name, { base: "scalar", nullable: false });
+    return binarize(model.number("threshold"), base === "scalar", model.olderThan(0, 18));
   },
 };
 
-/** The op for numbers, or for vectors. */
-export function binarize(threshold: number, scalar: boolean): Transformer {
+/** The op for numbers, or for vectors. `spark2`: only what a sparse vector stores can become 1, and NaN cannot. */
+export function binarize(threshold: number, scalar: boolean, spark2: boolean): Transformer {
   const words = [`threshold: ${threshold}`];
   if (!scalar) {
     return transformer({
       inputs: [anyVector("input")],
       outputs: [vectorOut("output")],
       words,
-      bind: ([input], slots) =>
-        input.kind === "vector" ? dense(input, threshold, slots) : sparse(input, threshold, slots),
+      bind([input], slots) {
+        if (input.kind === "vector") return dense(input, threshold, spark2, slots);
+        return threshold >= 0 || spark2 ? sparse(input, threshold, spark2, slots) : writtenOut(input, threshold, slots);
+      },
     });
   }
   return transformer({
     inputs: [nullableNumber("input", "double")],
-    outputs: [doubleOut("output")],
+    outputs: [nullableDoubleOut("output")],
     words,
-    bind([input], slots) {
-      const output = slots.double();
-      return {
-        outputs: [output],
-        kernels(rows) {
-          for (let r = 0; r < rows; r++)
-            output.values[r] = input.values[r]! > threshold && input.nulls?.[r] !== 1 ? 1 : 0;
-        },
-      };
-    },
+    bind: ([input], slots) => mapped(input, slots, (value) => (value > threshold ? 1 : 0)),
   });
 }
 
-/** In vectors NaN is above a negative threshold, and below one that is not (Spark goes by what it leaves out). */
-function bit(value: number, threshold: number): number {
-  if (threshold < 0) return value <= threshold ? 0 : 1;
+/** In Spark 3's vectors NaN is above a negative threshold, which goes by what it leaves out. */
+function bit(value: number, threshold: number, spark2: boolean): number {
+  if (threshold < 0 && !spark2) return value <= threshold ? 0 : 1;
   return value > threshold ? 1 : 0;
 }
 
-function dense(input: VectorSlot, threshold: number, slots: Slots): Bound {
+function dense(input: VectorSlot, threshold: number, spark2: boolean, slots: Slots): Bound {
   const output = slots.vector(input.size, "compressed");
   return {
     outputs: [output],
@@ -67,15 +68,18 @@ function dense(input: VectorSlot, threshold: number, slots: Slots): Bound {
       for (let r = 0; r < rows; r++) {
         const from = r * input.stride + input.offset;
         const to = r * output.stride + output.offset;
-        for (let i = 0; i < input.size; i++) output.values[to + i] = bit(input.values[from + i]!, threshold);
+        const zeros = spark2 && isSparse(input, r);
+        for (let i = 0; i < input.size; i++) {
+          const value = input.values[from + i]!;
+          output.values[to + i] = zeros && value === 0 ? 0 : bit(value, threshold, spark2);
+        }
       }
     },
   };
 }
 
 /** Below 0 nearly every element becomes 1, so that the vector has to be written out. */
-function sparse(input: SparseSlot, threshold: number, slots: Slots): Bound {
-  if (threshold >= 0) return sparseOnes(input, threshold, slots);
+function writtenOut(input: SparseSlot, threshold: number, slots: Slots): Bound {
   const output = slots.vector(input.size);
   return {
     outputs: [output],
@@ -84,14 +88,14 @@ function sparse(input: SparseSlot, threshold: number, slots: Slots): Bound {
         const to = r * output.stride + output.offset;
         output.values.fill(1, to, to + output.size);
         for (let i = input.starts[r]!; i < input.starts[r + 1]!; i++) {
-          output.values[to + input.indices[i]!] = bit(input.values[i]!, threshold);
+          output.values[to + input.indices[i]!] = bit(input.values[i]!, threshold, false);
         }
       }
     },
   };
 }
 
-function sparseOnes(input: SparseSlot, threshold: number, slots: Slots): Bound {
+function sparse(input: SparseSlot, threshold: number, spark2: boolean, slots: Slots): Bound {
   const output = slots.sparse(input.size);
   return {
     outputs: [output],
@@ -100,7 +104,7 @@ function sparseOnes(input: SparseSlot, threshold: number, slots: Slots): Bound {
       let at = 0;
       for (let r = 0; r < rows; r++) {
         for (let i = input.starts[r]!; i < input.starts[r + 1]!; i++) {
-          if (!(input.values[i]! > threshold)) continue;
+          if (bit(input.values[i]!, threshold, spark2) === 0) continue;
           output.indices[at] = input.indices[i]!;
           output.values[at++] = 1;
         }

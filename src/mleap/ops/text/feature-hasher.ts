@@ -36,11 +36,14 @@ export const featureHasher: Op = {
             ? addNumber(input as NumberSlot, slotOf(murmur3(names[i]!, false), size), tally)
             : addCategory(input, names[i]!, bases[i]!, size, tally),
         );
+        // Spark 3 adds the numbers first, which shows in the last bit where columns collide.
+        const numbers = (i: number) => (model.olderThan(0, 18) || isNumeric(bases[i]!, names[i]!, categorical) ? 0 : 1);
+        const ordered = [...columns.keys()].sort((a, b) => numbers(a) - numbers(b)).map((i) => columns[i]!);
         return {
           outputs: [output],
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
-              for (let i = 0; i < columns.length; i++) columns[i]!(r);
+              for (let i = 0; i < ordered.length; i++) ordered[i]!(r);
               tally.flush(r);
             }
           },

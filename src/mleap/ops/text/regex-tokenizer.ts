@@ -24,8 +24,13 @@ export const regexTokenizer: Op = {
         words(input, slots, (text, row) => {
           const subject = lowerCase ? text.toLowerCase() : text;
           const tokens = bounded(model, row, () => (gaps ? pattern.split(subject) : pattern.matches(subject)));
-          return tokens.filter((token) => token.length >= least);
+          return tokens.filter((token) => token.length >= least).map(wellFormed);
         }),
     });
   },
 };
+
+/** A match may cut a surrogate pair in two; in UTF-8, which Spark keeps strings in, a half becomes `?`. */
+function wellFormed(token: string): string {
+  return token.replace(/\p{Cs}/gu, "?");
+}
