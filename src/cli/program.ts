@@ -1,16 +1,18 @@
 import { Command, CommanderError } from "commander";
 import { env } from "./env.js";
 import { CliError, exitCodes } from "./errors.js";
+import { inspect } from "./inspect.js";
 import { invoke } from "./invoke.js";
+import { run } from "./run.js";
 import { serve } from "./serve.js";
 import { transform } from "./transform.js";
 import { version } from "./version.js";
 
 /** Every command, in the order in which the help lists them. One file each. */
-const commands: readonly ((program: Command) => void)[] = [serve, env, invoke, transform];
+const commands: readonly ((program: Command) => void)[] = [serve, env, invoke, run, transform, inspect];
 
 /** Runs one command line and answers the process's exit code. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[]): Promise<number> {
   const program = new Command("kakehi")
     .description("SageMaker inference pipelines on your own machine: same API, same SDKs, same model.tar.gz.")
     .version(version, "-V, --version", "print the version")

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { run } from "../../src/cli/program.js";
+import { main as run } from "../../src/cli/program.js";
 import { barOf, plainOf } from "../../src/cli/progress-line.js";
 import { root } from "../support.js";
 

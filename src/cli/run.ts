@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import type { Command } from "commander";
+import { nativeImages } from "../builtin/index.js";
+import { realTime, runChain } from "../pipeline/chain.js";
+import { StageError } from "../pipeline/errors.js";
+import type { StageReport } from "../pipeline/stage.js";
+import { inProcess } from "../runtimes/in-process/runtime.js";
+import { processes } from "../runtimes/process/runtime.js";
+import { type ContainerSpec, type RunningContainer, StartError } from "../runtimes/runtime.js";
+import { CliError, usageError } from "./errors.js";
+import { localPipeline } from "./local-pipeline.js";
+
+interface Options {
+  readonly input: string;
+  readonly contentType: string;
+  readonly accept?: string;
+  readonly env: readonly string[];
+  readonly trace: boolean;
+  readonly verbose: boolean;
+}
+
+/** `kakehi run`: one request through a pipeline, with no server. */
+export function run(program: Command): void {
+  program
+    .command("run <model...>")
+    .description("send one request through a pipeline of models, with no server, and print the answer")
+    .requiredOption("-i, --input <file>", "file with the request's body, - for standard input")
+    .option("-t, --content-type <type>", "content type of the body", "text/csv")
+    .option("-a, --accept <type>", "content type wanted of the last container")
+    .option("-e, --env <KEY=value...>", "variable for every container; 2:KEY=value for the second one", [])
+    .option("--trace", "print on standard error what each container took", false)
+    .option("-v, --verbose", "print the containers' logs on standard error", false)
+    .addHelpText(
+      "after",
+      "\nA model is a model.tar.gz or its unpacked folder; image=archive says which image it is for.",
+    )
+    .action(execute);
+}
+
+async function execute(models: readonly string[], options: Options): Promise<void> {
+  const body = await bodyOf(options.input);
+  const folder = await mkdtemp(join(tmpdir(), "kakehi-run-"));
+  const started: RunningContainer[] = [];
+  try {
+    const log = (container: string, line: string) => {
+      if (options.verbose) process.stderr.write(`${container}: ${line}\n`);
+    };
+    for (const spec of await localPipeline({ models, variables: options.env, folder, log })) {
+      started.push(await start(spec));
+    }
+    const stages = started.map((container) => ({ name: container.name, container }));
+    const invocation = { contentType: options.contentType, accept: options.accept, headers: {}, body };
+    const limits = { ...realTime, budgetMs: 24 * 3600 * 1000, hopLimitBytes: Number.POSITIVE_INFINITY };
+    const reply = await runChain(stages, invocation, limits, options.trace ? { stage: printStage } : undefined);
+    process.stdout.write(reply.body);
+    if (process.stdout.isTTY && reply.body.at(-1) !== 10) process.stdout.write("\n");
+  } catch (error) {
+    if (error instanceof StageError) throw new CliError(error.message, { cause: error });
+    throw error;
+  } finally {
+    await Promise.all(started.map((container) => container.stop()));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function start(spec: ContainerSpec): Promise<RunningContainer> {
+  const runtimes = [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5_000 })];
+  const runtime = runtimes.find((candidate) => candidate.accepts(spec.image));
+  if (runtime === undefined) throw usageError(`no container here is the image ${spec.image}`);
+  try {
+    return await runtime.start(spec);
+  } catch (error) {
+    if (error instanceof StartError)
+      throw new CliError(`${spec.name} (${spec.image}): ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+function bodyOf(input: string): Promise<Uint8Array> {
+  if (input === "-") return buffer(process.stdin);
+  return readFile(input).catch((error) => {
+    throw usageError(`${input} cannot be read: ${error.message}`);
+  });
+}
+
+function printStage({ name, ms, status, handedOver }: StageReport): void {
+  process.stderr.write(
+    `${name}: ${ms.toFixed(3)} ms, ${status}, ${handedOver ? "handed a frame over" : "answered in bytes"}\n`,
+  );
+}
