@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { writeZip } from "../../src/bytes/zip-writer.js";
+import { loadBundle, writeBundle } from "../../src/mleap/index.js";
+import { fixture, root } from "../support.js";
+
+function absent(): string | false {
+  for (const command of ["java", "mvn"]) {
+    if (spawnSync(command, ["-version"], { stdio: "ignore" }).status !== 0) return `${command} is not on this machine`;
+  }
+  return false;
+}
+
+/**
+ * Every fixture's bundles are loaded and written anew; the JVM's MLeap then has to answer what it answered for the originals:
+ * nothing else than Spark where there is no `mleap.json`, and the very same `mleap.json` where there is.
+ */
+test("the JVM's MLeap loads what is written, and answers the same", { skip: absent() }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kakehi-mleap-"));
+  try {
+    const cases = readdirSync(fixture("mleap"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap((set) => readdirSync(fixture("mleap", set.name)).map((name) => join(set.name, name)));
+    for (const name of cases) {
+      cpSync(fixture("mleap", name), join(folder, name), { recursive: true });
+      for (const format of ["json", "protobuf"]) {
+        const bundle = await loadBundle(readFileSync(fixture("mleap", name, `${format}.zip`)));
+        writeFileSync(join(folder, name, `${format}.zip`), await writeZip(writeBundle(bundle)));
+      }
+    }
+    const run = spawnSync(join(root, "tools/mleap/run.sh"), ["Compare", folder], { encoding: "utf8" });
+    assert.equal(run.status, 0, run.stderr);
+    const answers = (path: string) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined);
+    for (const name of cases) {
+      const original = answers(fixture("mleap", name, "mleap.json"));
+      assert.deepEqual(answers(join(folder, name, "mleap.json")), original, name);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
