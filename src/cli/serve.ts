@@ -24,13 +24,14 @@ export function serve(program: Command): void {
     .option("--account-id <id>", "account that the server plays (default: 000000000000)")
     .option("--no-auth", "take requests whatever their signature")
     .option("--s3-endpoint <url>", "keep objects in this S3-compatible service instead of the data folder")
+    .option("--docker", "run images that are not native with a Docker engine")
     .option("--status-delay-ms <ms>", "let Creating, Updating and Deleting last at least this long", Number)
     .option("--log-level <level>", "debug, info, warn, error or silent (default: info)")
     .option("-c, --config <file>", "JSON file with the same settings and more; flags win over it")
     .addHelpText(
       "after",
       "\nEvery flag has an environment variable: KAKEHI_PORT, KAKEHI_HOST, KAKEHI_DATA, KAKEHI_REGION, KAKEHI_ACCOUNT,\n" +
-        "KAKEHI_SIGNATURES, KAKEHI_S3_ENDPOINT, KAKEHI_LOG_LEVEL. Flags win over variables, variables over the file.",
+        "KAKEHI_SIGNATURES, KAKEHI_S3_ENDPOINT, KAKEHI_DOCKER, KAKEHI_LOG_LEVEL. Flags win over variables, variables over the file.",
     )
     .action(run);
 }

@@ -31,6 +31,13 @@ const schema = z.strictObject({
   s3Endpoint: z.url({ protocol: /^https?$/ }).optional(),
   /** Image URI to folder: images that are run as child processes. */
   images: z.record(z.string(), z.string()).default({}),
+  /** Whether other images are run with a Docker engine (`DOCKER_HOST`, or its usual socket), with these limits per container. */
+  docker: z
+    .union([
+      z.boolean(),
+      z.strictObject({ cpus: z.number().positive().exactOptional(), memoryMb: z.int().min(4).exactOptional() }),
+    ])
+    .default(false),
   /** How long Creating, Updating and Deleting last at least. */
   statusDelayMs: milliseconds.default(0),
   /** Time budget of one invocation, for all containers together. */

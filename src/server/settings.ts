@@ -9,6 +9,7 @@ const variables: Readonly<Record<string, readonly [setting: keyof Settings, read
   KAKEHI_REGION: ["region", String],
   KAKEHI_ACCOUNT: ["account", String],
   KAKEHI_SIGNATURES: ["signatures", (text) => (text === "true" ? true : text === "false" ? false : text)],
+  KAKEHI_DOCKER: ["docker", (text) => (text === "true" ? true : text === "false" ? false : text)],
   KAKEHI_S3_ENDPOINT: ["s3Endpoint", String],
   KAKEHI_LOG_LEVEL: ["logLevel", String],
 };

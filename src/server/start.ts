@@ -7,13 +7,10 @@ import { sts } from "../apis/sts/service.js";
 import { openDoor, signatureAuthenticator } from "../aws/identity/authenticator.js";
 import type { Credential } from "../aws/identity/credentials.js";
 import type { Service } from "../aws/service.js";
-import { nativeImages } from "../builtin/index.js";
 import { CaptureWriter } from "../endpoints/capture/writer.js";
 import { Endpoints } from "../endpoints/endpoints.js";
 import type { NativeImage } from "../pipeline/native-image.js";
 import { TraceStore } from "../pipeline/trace.js";
-import { inProcess } from "../runtimes/in-process/runtime.js";
-import { processes } from "../runtimes/process/runtime.js";
 import { ArtifactCache } from "../stores/artifacts/cache.js";
 import { lockFolder } from "../stores/folder-lock.js";
 import type { LogWriter } from "../stores/logs.js";
@@ -27,6 +24,7 @@ import { openKeyRing } from "./credentials.js";
 import { dispatcher } from "./dispatch.js";
 import { listen } from "./listener.js";
 import { type Logger, loggerOf } from "./logger.js";
+import { runtimesOf } from "./runtimes.js";
 import { transformContainers, transformExecution } from "./transform-execution.js";
 
 export interface Server {
@@ -77,10 +75,7 @@ async function start(
   const objects = await objectStore(config, folder("objects"));
   const artifacts = new ArtifactCache(folder("artifacts"), objects);
   const logs = containerLog(logger);
-  const runtimes = [
-    inProcess([...(options.images ?? []), ...nativeImages]),
-    processes({ images: config.images, stopGraceMs: 30_000 }),
-  ];
+  const runtimes = runtimesOf(config, options.images ?? []);
   const captures = new CaptureWriter(objects, (message) => logger.warn(message));
   closers.push(() => captures.flush());
   const endpoints = new Endpoints({
@@ -95,7 +90,10 @@ async function start(
     onFault: (error) => logger.error({ err: error }, "the status of an endpoint could not be stored"),
   });
   await artifacts.prune(endpoints.digests(), artifactAgeMs);
-  void endpoints.restore();
+  void endpoints
+    .restore()
+    .then(() => Promise.all(runtimes.map((runtime) => runtime.sweep?.())))
+    .catch((error) => logger.warn({ err: error }, "containers that an earlier server left could not be removed"));
   closers.push(() => endpoints.close(config.drainMs));
   const transformJobs = new TransformJobs({
     records,
