@@ -1,8 +1,8 @@
 import { concat } from "../frame/frames.js";
-import type { Field, Frame } from "../frame/types.js";
+import type { DataType, Field, Frame } from "../frame/types.js";
 import { runRows } from "./engine/batches.js";
 import { canAdapt } from "./engine/casts.js";
-import type { Input, Layout } from "./engine/inputs.js";
+import { checkColumn, type Input, type Layout } from "./engine/inputs.js";
 import { Program, typeName } from "./engine/program.js";
 import { type RowPlan, rowPlan } from "./engine/row.js";
 import { segmentsOf } from "./engine/segments.js";
@@ -46,34 +46,72 @@ export function planOf(
     for (const { port, column } of node.outputs) if (column !== undefined) types.set(column, port.type);
   }
   const outputs = wanted.map((name) => ({ name, type: types.get(name)! }));
-  const programs = new Map<string, Program>();
-
-  const programFor = (entries: readonly Input[], layouts: readonly Layout[]): Program => {
-    const key = entries
-      .map(({ field }, i) => `${typeName(field.type)}${layouts[i]?.size ?? ""}${layouts[i]?.sparse ? "s" : ""}`)
-      .join();
-    let program = programs.get(key);
+  const made = new Set(nodes.flatMap((node) => node.outputs.map(({ column }) => column)));
+  const bind = (fields: readonly Field[]): Binding => {
+    const positions = positionsOf(fields, inputs, nodes);
+    const own = inputs.map((input, i) => ({ ...input, field: fields[positions[i]!]! }));
+    return {
+      fields,
+      positions,
+      inputs: own,
+      outputs: outputs.map((field) =>
+        made.has(field.name) ? field : own.find((input) => input.field.name === field.name)!.field,
+      ),
+      programs: new Map(),
+    };
+  };
+  const programFor = (binding: Binding, layouts: readonly Layout[]): Program => {
+    const key = layouts.map((layout) => (layout === undefined ? "" : `${layout.sparse}${layout.size}`)).join();
+    let program = binding.programs.get(key);
     if (program === undefined) {
-      program = new Program({ nodes, inputs: entries, layouts, outputs: wanted, limits }, false);
-      if (programs.size >= 16) programs.clear();
-      programs.set(key, program);
+      program = new Program({ nodes, inputs: binding.inputs, layouts, outputs: wanted, limits }, false);
+      if (binding.programs.size >= 16) binding.programs.clear();
+      binding.programs.set(key, program);
     }
     return program;
   };
+  let last: Binding | undefined;
 
   return {
     inputs: inputs.map(({ field }) => field),
     outputs,
     run(frame, skipped) {
-      const positions = positionsOf(frame, inputs, nodes);
-      const columns = positions.map((position) => frame.columns[position]!);
-      const entries = inputs.map((input, i) => ({ ...input, field: frame.fields[positions[i]!]! }));
-      const parts = segmentsOf(entries, columns, frame.rows).map(({ start, end, layouts }) => ({
-        fields: outputs,
-        ...runRows(programFor(entries, layouts), columns, start, end, skipped),
+      const binding =
+        last?.fields === frame.fields || sameFields(last?.fields, frame.fields) ? last! : bind(frame.fields);
+      last = binding;
+      const columns = binding.positions.map((position) => frame.columns[position]!);
+      binding.inputs.forEach((input, i) => {
+        checkColumn(input, columns[i]!, frame.rows);
+      });
+      const parts = segmentsOf(binding.inputs, columns, frame.rows).map(({ start, end, layouts }) => ({
+        fields: binding.outputs,
+        ...runRows(programFor(binding, layouts), columns, start, end, skipped),
       }));
       return parts.length === 1 ? parts[0]! : concat(parts);
     },
     rows: () => rowPlan({ nodes, inputs, outputs: wanted, limits }),
   };
+}
+
+/** The plan for frames of certain fields. */
+interface Binding {
+  readonly fields: readonly Field[];
+  /** Where a frame has the inputs. */
+  readonly positions: readonly number[];
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Field[];
+  /** By the layouts of the vectors. */
+  readonly programs: Map<string, Program>;
+}
+
+function sameFields(a: readonly Field[] | undefined, b: readonly Field[]): boolean {
+  return a?.length === b.length && a.every(({ name, type }, i) => name === b[i]!.name && sameType(type, b[i]!.type));
+}
+
+function sameType(a: DataType, b: DataType): boolean {
+  return a === b || (typeName(a) === typeName(b) && sizeName(a) === sizeName(b));
+}
+
+function sizeName(type: DataType): string {
+  return type.shape === "tensor" ? `${type.dimensions}` : "";
 }

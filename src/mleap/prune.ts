@@ -1,4 +1,4 @@
-import type { Field, Frame } from "../frame/types.js";
+import type { Field } from "../frame/types.js";
 import type { Input } from "./engine/inputs.js";
 import { errors, locate, type MleapError } from "./errors.js";
 import type { GraphNode } from "./graph.js";
@@ -60,9 +60,9 @@ function readAnywhere(graph: readonly GraphNode[], name: string): Field | undefi
   return made || port === undefined ? undefined : { name, type: port.type };
 }
 
-/** Where a frame has the inputs of some nodes. */
-export function positionsOf(frame: Frame, inputs: readonly Input[], nodes: readonly GraphNode[]): number[] {
-  const positions = new Map(frame.fields.map((field, i) => [field.name, i]));
+/** Where fields have the inputs of some nodes. */
+export function positionsOf(fields: readonly Field[], inputs: readonly Input[], nodes: readonly GraphNode[]): number[] {
+  const positions = new Map(fields.map((field, i) => [field.name, i]));
   return inputs.map(({ field }) => {
     const position = positions.get(field.name);
     if (position !== undefined) return position;

@@ -209,7 +209,15 @@ test("vectors of unequal lengths in one column are each treated by their length"
     [2, 3, 8],
     [4, 5, 9],
   ]);
-  const none = plan.run({ ...frame({ v: [[1, 2]], x: [1] }), columns: frame({ v: [], x: [] }).columns, rows: 0 });
+  const { fields } = frame({ v: [[1, 2]], x: [1] });
+  const none = plan.run({
+    fields,
+    columns: [
+      { kind: "value", values: [] },
+      { kind: "number", values: new Float64Array(0) },
+    ],
+    rows: 0,
+  });
   assert.equal(none.rows, 0);
 });
 
@@ -246,4 +254,27 @@ test("a vector that goes into an assembled one, and is read by others too, keeps
   const output = (await bundleOf([scaler, join])).plan(["features", "scaled"]).run(frame({ v: [[-0, 1]], x: [-0] }));
   assert.deepEqual(plain(output, "scaled"), [[-0, 1]]);
   assert.deepEqual(plain(output, "features"), [[0, 1, 0]]);
+});
+
+test("columns that contradict themselves are refused", async () => {
+  const join: TestNode = { ...assembler, attributes: { input_shapes: shapes(2) }, inputs: { input0: "v" } };
+  const plan = (await bundleOf([join])).plan(["features"]);
+  const { fields } = frame({ v: [[1, 2]] });
+  const run = (value: unknown, rows = 1) =>
+    plan.run({ fields, columns: [{ kind: "value", values: [value as null] }], rows });
+  const base = "double" as const;
+  const sparse = (size: number, ...indices: number[]) => ({
+    base,
+    dimensions: [size],
+    values: new Float64Array(indices.length).fill(1),
+    indices: Int32Array.from(indices),
+  });
+  assert.deepEqual(plain(run(sparse(3, 0, 2)), "features"), [[1, 0, 1]]);
+  for (const indices of [[0, 3], [1, 1], [2, 0], [-1]])
+    assert.throws(() => run(sparse(3, ...indices)), code("bad-value"));
+  assert.throws(() => run({ base, dimensions: [3], values: Float64Array.of(1) }), code("bad-value"));
+  assert.throws(() => run(7), code("bad-value"));
+  assert.throws(() => run(sparse(3), 2), code("column-type"));
+  const numbers = { kind: "number" as const, values: Float64Array.of(1) };
+  assert.throws(() => plan.run({ fields, columns: [numbers], rows: 1 }), code("column-type"));
 });

@@ -1,4 +1,4 @@
-import type { Column, Field, Scalar, Tensor, Value } from "../../frame/types.js";
+import type { Column, Field, NumberColumn, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import {
   isNumberBase,
@@ -24,15 +24,43 @@ export interface Input {
   readonly size: number | undefined;
 }
 
+/** Refuses a column whose layout is not one that its type can have, or that has too few rows. */
+export function checkColumn({ field: { name, type } }: Input, column: Column, rows: number): void {
+  const { kind } = column;
+  let fits = kind === "value";
+  if (type.shape === "tensor") fits ||= kind === "vector";
+  else if (type.shape === "scalar" && type.base === "string") fits = kind === "string";
+  else if (type.shape === "scalar" && isNumberBase(type.base)) fits = kind === "number";
+  if (!fits) throw errors.columnLayout(name, `a column of ${type.shape} ${type.base} cannot be held as ${kind}s`);
+  const held =
+    kind === "vector" ? (column.size === 0 ? rows : column.values.length / column.size) : column.values.length;
+  if (held < rows) throw errors.columnLayout(name, `the column has ${held} rows, the frame ${rows}`);
+}
+
 /** The layout of one row of a vector column; undefined for null. */
 export function layoutAt(column: Column, row: number): Layout {
   if (column.kind === "vector") return { size: column.size, sparse: false };
-  if (column.kind !== "value") throw errors.badValue("the column does not hold vectors", row);
-  const value = column.values[row] ?? null;
+  const value = column.kind === "value" ? (column.values[row] ?? null) : null;
   if (value === null) return undefined;
   if (Array.isArray(value)) return { size: value.length, sparse: false };
   if (!isTensor(value)) throw errors.badValue("the value is not a vector", row);
-  return { size: value.dimensions.reduce((a, b) => a * b, 1), sparse: value.indices !== undefined };
+  const size = value.dimensions.reduce((a, b) => a * b, 1);
+  if (value.indices === undefined) {
+    if (value.values.length !== size)
+      throw errors.badValue(`a vector of ${size} has ${value.values.length} values`, row);
+  } else if (!isAscending(value.indices, value.values.length, size)) {
+    throw errors.badValue(`the places of a sparse vector of ${size} do not ascend within it`, row);
+  }
+  return { size, sparse: value.indices !== undefined };
+}
+
+function isAscending(indices: Int32Array, count: number, size: number): boolean {
+  if (indices.length !== count) return false;
+  for (let i = 0, before = -1; i < count; i++) {
+    if (indices[i]! <= before || indices[i]! >= size) return false;
+    before = indices[i]!;
+  }
+  return true;
 }
 
 export function isTensor(value: Value): value is Tensor {
@@ -52,20 +80,13 @@ export function inputSlot(input: Input, layout: Layout, slots: Slots): Slot {
 
 /** Points a slot at rows `start` to `end` of a column; nothing is copied where the column's array is of the slot's kind. */
 export function feed(slot: Slot, column: Column, start: number, end: number): void {
-  const whole = start === 0;
   switch (slot.kind) {
-    case "number": {
-      if (column.kind !== "number") throw errors.badValue(`a ${slot.base} column holds ${column.kind}s`, start);
-      const values = column.values.subarray(start, end);
-      slot.values = sameArray(slot, values) ? values : converted(slot.base as NumberBase, values);
-      slot.nulls = column.nulls?.subarray(start, end);
+    case "number":
+      if (column.kind === "number") feedNumbers(slot, column, start, end);
       return;
-    }
     case "string":
-      if (column.kind !== "string") throw errors.badValue(`a string column holds ${column.kind}s`, start);
-      slot.values = (
-        whole && end === column.values.length ? column.values : column.values.slice(start, end)
-      ) as string[];
+      if (column.kind !== "string") return;
+      slot.values = (start === 0 ? column.values : column.values.slice(start, end)) as string[];
       return;
     case "value":
       slot.values = valuesOf(column, start, end);
@@ -79,6 +100,13 @@ export function feed(slot: Slot, column: Column, start: number, end: number): vo
       slot.nulls = nullsOf(column.values, start, end);
       for (let r = start; r < end; r++) putSparse(slot, r - start, column.values[r] as Tensor | null);
   }
+}
+
+function feedNumbers(slot: NumberSlot, column: NumberColumn, start: number, end: number): void {
+  const values = column.values.subarray(start, end);
+  const same = values.constructor === slot.values.constructor;
+  slot.values = same ? values : converted(slot.base as NumberBase, values);
+  slot.nulls = column.nulls?.subarray(start, end);
 }
 
 function feedDense(slot: VectorSlot, column: Column, start: number, end: number): void {
@@ -108,10 +136,6 @@ function nullsOf(values: readonly Value[], start: number, end: number): Uint8Arr
     nulls[r - start] = 1;
   }
   return nulls;
-}
-
-function sameArray(slot: NumberSlot, values: object): boolean {
-  return slot.values.constructor === values.constructor;
 }
 
 function converted(base: NumberBase, values: ArrayLike<number | bigint>) {
