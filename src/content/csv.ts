@@ -33,10 +33,11 @@ export class CsvScanner {
 
   /** At most this many records are still to come. */
   recordsAtMost(): number {
+    const bytes = this.#bytes;
+    let end = bytes.length;
+    while (end > this.#at && (bytes[end - 1] === lf || bytes[end - 1] === cr)) end--;
     let count = 1;
-    for (let at = this.#at; at < this.#bytes.length; at++) {
-      if (this.#bytes[at] === lf || this.#bytes[at] === cr) count++;
-    }
+    for (let at = this.#at; at < end; at++) if (bytes[at] === lf || (bytes[at] === cr && bytes[at + 1] !== lf)) count++;
     return count;
   }
 

@@ -18,16 +18,13 @@ export class CompiledSchema {
 
   /** Columns to fill. */
   builders(capacity: number): ColumnBuilder[] {
-    return this.schema.input.map((column) => {
-      typeOf(column);
-      return builderOf(column, capacity);
-    });
+    this.#fields ??= this.schema.input.map((column) => ({ name: column.name, type: typeOf(column) }));
+    return this.schema.input.map((column) => builderOf(column, capacity));
   }
 
   frame(builders: readonly ColumnBuilder[], rows: number): Frame {
-    this.#fields ??= this.schema.input.map((column) => ({ name: column.name, type: typeOf(column) }));
     const columns: Column[] = builders.map((builder) => builder.finish(rows));
-    return { fields: this.#fields, columns, rows };
+    return { fields: this.#fields!, columns, rows };
   }
 
   /** Runs the bundle as far as the output column needs it. */

@@ -20,7 +20,17 @@ interface RequestFrame extends Frame {
   readonly fromLines: boolean;
   readonly accept: string | undefined;
   /** See `PlainCsvFrame`. */
-  readonly plainCsv?: true;
+  readonly plainCsv: boolean;
+}
+
+function requestFrame(
+  { fields, columns, rows }: Frame,
+  schema: CompiledSchema,
+  accept: string | undefined,
+  fromLines: boolean,
+  plainCsv = false,
+): RequestFrame {
+  return { fields, columns, rows, schema, fromLines, accept, plainCsv };
 }
 
 /**
@@ -35,14 +45,14 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
     "text/csv"({ accept, body }) {
       acceptFormat(accept);
       const schema = schemas.standard();
-      return { ...csvRows(body, schema), schema, fromLines: false, accept };
+      return requestFrame(csvRows(body, schema), schema, accept, false);
     },
 
     "application/json"({ accept, body }) {
       const request = bindBody(body, accept);
       acceptFormat(accept);
       const schema = request.schema === undefined ? schemas.standard() : schemas.compile(request.schema);
-      return { ...jsonRows(rowsOf(request.data, schema.schema), schema), schema, fromLines: false, accept };
+      return requestFrame(jsonRows(rowsOf(request.data, schema.schema), schema), schema, accept, false);
     },
 
     "application/jsonlines"({ accept, body }) {
@@ -55,7 +65,7 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
       const requests = [first, ...lines.slice(1).map((line) => readJson(line, bindRequest))];
       const rows = requests.flatMap(({ data }) => (data.length === 0 ? [] : rowsOf(data, schema.schema)));
       if (rows.length === 0) throw refusals.tooFewValues(0, 0);
-      return { ...jsonRows(rows, schema), schema, fromLines: true, accept };
+      return requestFrame(jsonRows(rows, schema), schema, accept, true);
     },
   };
 
@@ -72,8 +82,7 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
       const { schema, fromLines, accept } = frame as RequestFrame;
       return withErrorType(accept, () => {
         const output = schema.run(frame);
-        const plainCsv = isPlain(output, schema.schema.output);
-        return { ...output, schema, fromLines, accept, ...(plainCsv && { plainCsv }) } satisfies RequestFrame;
+        return requestFrame(output, schema, accept, fromLines, isPlain(output, schema.schema.output));
       });
     },
 

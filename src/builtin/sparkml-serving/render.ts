@@ -31,13 +31,11 @@ export function renderRows(
 }
 
 /** Whether every row is sure to be written, as CSV, as Java's texts of the column's own numbers. */
-export function isPlain({ columns, fields }: Frame, output: SchemaColumn): true | undefined {
+export function isPlain({ columns, fields }: Frame, output: SchemaColumn): boolean {
   const { shape, base } = fields[0]!.type;
   const { kind } = columns[0]!;
-  if (kind === "vector") return output.struct === "vector" ? true : undefined;
-  return kind === "number" && shape === "scalar" && output.struct === "basic" && output.type === base
-    ? true
-    : undefined;
+  if (kind === "vector") return output.struct === "vector";
+  return kind === "number" && shape === "scalar" && output.struct === "basic" && output.type === base;
 }
 
 const layouts = {

@@ -14,7 +14,7 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
     const scanner = new CsvScanner(body);
     if (!scanner.nextRecord()) throw refusals.tooFewValues(0, 0);
     if (input.some(({ type }) => baseTypeOf(type) === undefined)) throw refusals.givenType();
-    const builders = schema.builders(scanner.recordsAtMost() + 1);
+    const builders = schema.builders(scanner.recordsAtMost());
     let row = 0;
     do readRecord(scanner, builders, row++);
     while (scanner.nextRecord());

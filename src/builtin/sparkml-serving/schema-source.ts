@@ -34,12 +34,13 @@ export function schemaSource(bundle: Bundle, variable: string | undefined, file:
     }
     return found;
   };
-  let standard = variable === undefined ? fromArchive(bundle, file) : undefined;
+  const derived = variable === undefined ? fromArchive(bundle, file) : undefined;
+  let standard = derived && new CompiledSchema(derived, bundle);
   return {
     standard() {
-      if (variable !== undefined) standard ??= readJson(variable, bindSchema);
+      if (variable !== undefined) standard ??= new CompiledSchema(readJson(variable, bindSchema), bundle);
       if (standard === undefined) throw refusals.noSchema();
-      return compile(standard);
+      return standard;
     },
     compile,
   };

@@ -12,6 +12,7 @@ export const xgboost: NativeImage = {
 
   async start({ name, image, modelFolder, environment, log }) {
     if (modelFolder === undefined) throw new Error("XGBoost needs a model: a model.tar.gz with the model file in it");
+    refuseOtherModes(environment);
     const version = versionOf(parseImage(image)!);
     const ensemble = version.ensembles && (environment.SAGEMAKER_INFERENCE_ENSEMBLE ?? "true") === "true";
     const models = await loadModels(modelFolder, ensemble);
@@ -26,3 +27,15 @@ export const xgboost: NativeImage = {
     });
   },
 };
+
+/** The container's other two modes need Python, or load models while it runs: better no answer than another one. */
+function refuseOtherModes(environment: Readonly<Record<string, string>>): void {
+  if ((environment.SAGEMAKER_PROGRAM ?? "") !== "") {
+    throw new Error(
+      `script mode (SAGEMAKER_PROGRAM=${environment.SAGEMAKER_PROGRAM}) runs Python code, which is not run here: ` +
+        "serve the model without the script, or run the container as a process or with Docker",
+    );
+  }
+  if ("SAGEMAKER_MULTI_MODEL" in environment)
+    throw new Error("multi-model mode (SAGEMAKER_MULTI_MODEL) is not supported");
+}

@@ -113,3 +113,12 @@ test("what is refused is logged with its row", async () => {
   await container.invoke(invocation("text/csv", utf8.encode("1,2\n3,x")));
   assert.match(lines.at(-1)!, /^415 Loading csv data failed[\s\S]*'x'.* \(row 1, column 1\)$/);
 });
+
+test("modes that would answer otherwise are refused at the start", async () => {
+  await assert.rejects(
+    start(xgboost, image, regression, { SAGEMAKER_PROGRAM: "inference.py" }),
+    /script mode .* Python/,
+  );
+  await assert.rejects(start(xgboost, image, regression, { SAGEMAKER_MULTI_MODEL: "true" }), /multi-model mode/);
+  await start(xgboost, image, regression, { SAGEMAKER_PROGRAM: "" });
+});
