@@ -1,5 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { iam } from "../apis/iam/service.js";
+import { logs as logsService } from "../apis/logs/service.js";
 import { s3 } from "../apis/s3/service.js";
 import { sagemaker } from "../apis/sagemaker/service.js";
 import { sagemakerRuntime } from "../apis/sagemaker-runtime/service.js";
@@ -13,7 +15,7 @@ import type { NativeImage } from "../pipeline/native-image.js";
 import { TraceStore } from "../pipeline/trace.js";
 import { ArtifactCache } from "../stores/artifacts/cache.js";
 import { lockFolder } from "../stores/folder-lock.js";
-import type { LogWriter } from "../stores/logs.js";
+import { LogStore } from "../stores/logs/store.js";
 import { openDirectoryStore } from "../stores/objects/directory/store.js";
 import type { ObjectStore } from "../stores/objects.js";
 import { RecordStore } from "../stores/records/store.js";
@@ -23,7 +25,7 @@ import type { Config } from "./config.js";
 import { openKeyRing } from "./credentials.js";
 import { dispatcher } from "./dispatch.js";
 import { listen } from "./listener.js";
-import { type Logger, loggerOf } from "./logger.js";
+import { loggerOf } from "./logger.js";
 import { runtimesOf } from "./runtimes.js";
 import { transformContainers, transformExecution } from "./transform-execution.js";
 
@@ -42,6 +44,9 @@ export interface StartOptions {
   /** Native images beside the built-in ones. */
   readonly images?: readonly NativeImage[];
 }
+
+/** Log lines of endpoints and jobs that are kept, over all streams. */
+const logBytes = 1024 * 1024 * 1024;
 
 /** Artifacts that no endpoint runs from are kept for a week. */
 const artifactAgeMs = 7 * 24 * 3600 * 1000;
@@ -74,7 +79,11 @@ async function start(
   closers.push(() => records.close());
   const objects = await objectStore(config, folder("objects"));
   const artifacts = new ArtifactCache(folder("artifacts"), objects);
-  const logs = containerLog(logger);
+  const logs = await LogStore.open(folder("logs"), {
+    onFault: (error) => logger.error({ err: error }, "log lines of containers were lost"),
+  });
+  closers.push(() => logs.close());
+  void logs.prune(logBytes);
   const runtimes = runtimesOf(config, options.images ?? []);
   const captures = new CaptureWriter(objects, (message) => logger.warn(message));
   closers.push(() => captures.flush());
@@ -112,7 +121,9 @@ async function start(
     sagemaker({ records, endpoints, artifacts, objects, transformJobs }),
     sagemakerRuntime({ endpoints, traces, chain }, config.invocationBodyBytes),
     s3(objects),
+    logsService(logs),
     sts,
+    iam,
   ];
   const gateway = dispatcher({
     ...config,
@@ -135,8 +146,4 @@ async function objectStore({ s3Endpoint, region }: Config, folder: string): Prom
   if (s3Endpoint === undefined) return openDirectoryStore(folder);
   const { openUpstreamStore } = await import("../stores/objects/upstream/store.js");
   return openUpstreamStore({ endpoint: s3Endpoint, region });
-}
-
-function containerLog(logger: Logger): LogWriter {
-  return { write: (group, stream, line) => logger.debug({ group, stream }, line) };
 }

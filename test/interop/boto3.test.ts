@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => server.close());
 
-for (const name of ["sts", "s3"]) {
+for (const name of ["sts", "iam", "s3"]) {
   test(`boto3: ${name}`, { skip }, async () => {
     await server.run(path, [join(root, "test", "interop", "boto3", `${name}.py`)], { PYTHONDONTWRITEBYTECODE: "1" });
   });

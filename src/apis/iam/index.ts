@@ -1,0 +1,1 @@
+export { getRole as GetRole } from "./get-role.js";
