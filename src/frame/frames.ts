@@ -79,6 +79,32 @@ function joinArrays<A extends NumberArray>(arrays: readonly A[]): A {
   return joined;
 }
 
+/** Rows `from … to` of a frame. Typed arrays are views of the frame's own. */
+export function slice(frame: Frame, from: number, to: number): Frame {
+  return {
+    fields: frame.fields,
+    columns: frame.columns.map((column) => sliceColumn(column, from, to)),
+    rows: to - from,
+  };
+}
+
+function sliceColumn(column: Column, from: number, to: number): Column {
+  switch (column.kind) {
+    case "number": {
+      const values = column.values.subarray(from, to);
+      return column.nulls === undefined
+        ? { kind: "number", values }
+        : { kind: "number", values, nulls: column.nulls.subarray(from, to) };
+    }
+    case "string":
+      return { kind: "string", values: column.values.slice(from, to) };
+    case "vector":
+      return { ...column, values: column.values.subarray(from * column.size, to * column.size) };
+    case "value":
+      return { kind: "value", values: column.values.slice(from, to) };
+  }
+}
+
 /** A frame from its columns by name. */
 export function frameOf(
   columns: Readonly<Record<string, { readonly type: Field["type"]; readonly column: Column }>>,

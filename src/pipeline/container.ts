@@ -44,6 +44,9 @@ export interface StreamedReply extends Omit<Reply, "body"> {
  * The three steps of a native container's `/invocations`. `invoke` is exactly `format(run(parse(invocation)))`; between two
  * native neighbours the chain calls `adopt` instead of `format` and `parse`, and the answer must be the same, byte for byte.
  * Every step throws `ContainerError` with the status and body that the original container would answer.
+ * Rows of a CSV request are independent: what a row becomes does not depend on those beside it, and an answer in CSV has a line
+ * (or lines) for each row, in order; so a batch may be taken through in pieces. A frame may carry further members of the
+ * container's own; they are the same for all pieces of a request.
  */
 export interface NativeContainer {
   parse(invocation: Invocation): Frame;

@@ -30,12 +30,14 @@ export class TransformError extends Error {
   readonly stage: string | undefined;
   /** The HTTP status that the container answered with. */
   readonly status: number | undefined;
+  /** Where in the container the cause lies, as far as a native container knows. */
+  readonly place: Spot;
 
   constructor(
     code: TransformErrorCode,
     fault: Fault,
     message: string,
-    options: { stage?: string | undefined; status?: number | undefined; cause?: unknown } = {},
+    options: { stage?: string | undefined; status?: number | undefined; place?: Spot; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "TransformError";
@@ -43,7 +45,15 @@ export class TransformError extends Error {
     this.fault = fault;
     this.stage = options.stage;
     this.status = options.status;
+    this.place = { ...options.place };
   }
+}
+
+/** A node of a bundle, its op, a column. */
+export interface Spot {
+  readonly node?: string;
+  readonly op?: string;
+  readonly column?: string;
 }
 
 /** What a `TransformError` says, as plain data that can go to another thread. */
@@ -53,10 +63,11 @@ export interface TransformFailure {
   readonly message: string;
   readonly stage: string | undefined;
   readonly status: number | undefined;
+  readonly place: Spot;
 }
 
-export function failureOf({ code, fault, message, stage, status }: TransformError): TransformFailure {
-  return { code, fault, message, stage, status };
+export function failureOf({ code, fault, message, stage, status, place }: TransformError): TransformFailure {
+  return { code, fault, message, stage, status, place };
 }
 
 export function errorOf(failure: TransformFailure): TransformError {
@@ -125,10 +136,10 @@ export const rowCount = (stage: string | undefined, records: number, rows: numbe
   );
 
 /** A container's answer that is not 2xx. The form of the message is that of AWS's data log. */
-export const badAnswer = (stage: string, status: number, body: string) =>
+export const badAnswer = (stage: string, status: number, body: string, place: Spot) =>
   status < 500
-    ? new TransformError("client-error", "ClientError", body, { stage, status })
-    : new TransformError("server-error", "AlgorithmError", body, { stage, status });
+    ? new TransformError("client-error", "ClientError", body, { stage, status, place })
+    : new TransformError("server-error", "AlgorithmError", body, { stage, status, place });
 
 export const noResponse = (stage: string | undefined, why: string, cause?: unknown) =>
   new TransformError("no-response", "AlgorithmError", `Unable to get response from algorithm: ${why}`, {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Container } from "../../src/pipeline/container.js";
-import { invokeStages } from "../../src/transform/blocks/invoke.js";
+import { senderOf } from "../../src/transform/blocks/send.js";
 import { blockTransformer } from "../../src/transform/blocks/transform-block.js";
 import type { BlockSettings } from "../../src/transform/settings.js";
 import { fakeContainer, reply, stages } from "./containers.js";
@@ -10,7 +10,7 @@ import { settingsWith } from "./jobs.js";
 const skip = { Environment: { KAKEHI_ON_BAD_RECORD: "skip" } };
 
 async function run(settings: BlockSettings, containers: readonly Container[], text: string, width = 1) {
-  const transform = blockTransformer(settings, invokeStages(stages(...containers), settings), width);
+  const transform = blockTransformer(settings, senderOf(stages(...containers), settings), width);
   const block = { bytes: new Uint8Array(Buffer.from(text)), source: "s3://data/in/a.csv", number: 0 };
   const result = await transform(block, new AbortController().signal);
   return { ...result, text: Buffer.from(result.output).toString() };
@@ -69,6 +69,7 @@ test("a bad record ends the block by default, and is named even among others in 
         message: "cannot read bad",
         stage: "primary",
         status: 400,
+        place: {},
         record: 2,
         line: 3,
       },

@@ -5,10 +5,10 @@ import type { BlockSettings } from "../settings.js";
 import { splitterFor } from "../split/choose.js";
 import { lineSplitter } from "../split/line.js";
 import type { Block, BlockResult, RecordFailure } from "./block.js";
-import type { Answer, Invoke } from "./invoke.js";
 import { Output } from "./output.js";
 import { Records } from "./records.js";
 import { Requests } from "./requests.js";
+import type { Answer, Sender } from "./send.js";
 
 /** Turns a block of records into output. Throws `TransformError` when no single record is to blame. */
 export type TransformBlock = (block: Block, signal: AbortSignal) => Promise<BlockResult>;
@@ -16,7 +16,7 @@ export type TransformBlock = (block: Block, signal: AbortSignal) => Promise<Bloc
 /**
  * @param width requests for single records that are under way at a time; their answers are written in the records' order.
  */
-export function blockTransformer(settings: BlockSettings, invoke: Invoke, width: number): TransformBlock {
+export function blockTransformer(settings: BlockSettings, sender: Sender, width: number): TransformBlock {
   const used = processes(settings.processing) || settings.inference !== undefined;
   const processor = used ? processorFor(settings.accept ?? settings.contentType, settings.processing) : undefined;
   const whole = splitterFor(settings.split, settings.contentType);
@@ -26,7 +26,7 @@ export function blockTransformer(settings: BlockSettings, invoke: Invoke, width:
   const alone = settings.strategy === "SingleRecord" || (settings.split === "None" && !byLine);
   return async (block, signal) => {
     const records = new Records(block.bytes, splitter);
-    const run = new BlockRun(settings, invoke, signal, {
+    const run = new BlockRun(settings, sender, signal, {
       records,
       requests: new Requests(records, alone, settings, processor),
       output: new Output(block, records, settings, processor),
@@ -44,18 +44,21 @@ interface BlockParts {
 /** Thrown to leave a block at its first bad record when the job does not skip them. */
 class Stopped extends Error {}
 
+/** Records that are sent apart, but go through native containers together. */
+const recordsApart = 1024;
+
 /** One block on its way: what has failed, and how long the containers took. */
 class BlockRun {
   readonly #settings: BlockSettings;
-  readonly #invoke: Invoke;
+  readonly #sender: Sender;
   readonly #signal: AbortSignal;
   readonly #parts: BlockParts;
   readonly #failures: RecordFailure[] = [];
   readonly #stages: Record<string, number> = {};
 
-  constructor(settings: BlockSettings, invoke: Invoke, signal: AbortSignal, parts: BlockParts) {
+  constructor(settings: BlockSettings, sender: Sender, signal: AbortSignal, parts: BlockParts) {
     this.#settings = settings;
-    this.#invoke = invoke;
+    this.#sender = sender;
     this.#signal = signal;
     this.#parts = parts;
   }
@@ -71,19 +74,42 @@ class BlockRun {
   /** SingleRecord: a request for each record. */
   oneByOne(width: number): Promise<BlockResult> {
     return this.#finish(async () => {
-      const pending: { readonly group: readonly number[]; readonly answer: Promise<Answer> }[] = [];
-      const settle = async () => {
-        const { group, answer } = pending.shift()!;
-        await this.#take(group, answer);
-      };
-      for (const record of this.#prepared()) {
-        const answer = this.#send([record]);
-        answer.catch(() => {});
-        pending.push({ group: [record], answer });
-        if (pending.length >= width) await settle();
+      const group = this.#prepared();
+      for (let at = 0; at < group.length; at += recordsApart) {
+        const part = group.slice(at, at + recordsApart);
+        if (!this.#answerApart(part)) await this.#sendApart(part, width);
       }
-      while (pending.length > 0) await settle();
     });
+  }
+
+  /** Writes the answers to records that the sender can take at once; says whether it could. */
+  #answerApart(group: readonly number[]): boolean {
+    const answers = this.#sender.sendApart?.(group.map((record) => this.#parts.requests.body([record])));
+    if (answers === undefined) return false;
+    this.#clock(answers.times);
+    for (const [index, record] of group.entries()) {
+      try {
+        this.#write([record], { body: answers.body[index]!, times: {} });
+      } catch (error) {
+        this.#fail(record, error);
+      }
+    }
+    return true;
+  }
+
+  async #sendApart(group: readonly number[], width: number): Promise<void> {
+    const pending: { readonly group: readonly number[]; readonly answer: Promise<Answer> }[] = [];
+    const settle = async () => {
+      const { group: sent, answer } = pending.shift()!;
+      await this.#take(sent, answer);
+    };
+    for (const record of group) {
+      const answer = this.#send([record]);
+      answer.catch(() => {});
+      pending.push({ group: [record], answer });
+      if (pending.length >= width) await settle();
+    }
+    while (pending.length > 0) await settle();
   }
 
   /** The records that can be sent, in order. */
@@ -132,18 +158,21 @@ class BlockRun {
     try {
       this.#write(group, await answer);
     } catch (error) {
-      if (!isOfRecord(error)) throw error;
       this.#fail(group[0]!, error);
     }
   }
 
   async #send(group: readonly number[]): Promise<Answer> {
     const body = this.#parts.requests.body(group);
-    return this.#invoke({ body, records: group.length }, this.#signal);
+    return this.#sender.send({ body, records: group.length }, this.#signal);
   }
 
-  #write(group: readonly number[], { body, stages }: Answer): void {
-    for (const [stage, ms] of Object.entries(stages)) this.#stages[stage] = (this.#stages[stage] ?? 0) + ms;
+  #clock(times: Readonly<Record<string, number>>): void {
+    for (const [stage, ms] of Object.entries(times)) this.#stages[stage] = (this.#stages[stage] ?? 0) + ms;
+  }
+
+  #write(group: readonly number[], { body, times }: Answer): void {
+    this.#clock(times);
     this.#parts.output.write(body, group, (record, error) => this.#fail(record, error));
   }
 

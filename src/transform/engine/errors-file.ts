@@ -7,6 +7,9 @@ export interface ErrorLine {
   /** The container, or the part of the job, that refused the record. */
   readonly stage: string | undefined;
   readonly status: number | undefined;
+  readonly node?: string;
+  readonly op?: string;
+  readonly column?: string;
   readonly message: string;
 }
 

@@ -22,7 +22,8 @@ export function settingsLine({ concurrency, payloadLimit, strategy }: JobSetting
 export function failureLines(label: string, { cause, record, line }: ObjectFailure): string[] {
   const lines = [headline(cause), "", "Message:", ...cause.message.split("\n")];
   if (record !== undefined) {
-    const stage = cause.stage === undefined ? "" : ` in ${cause.stage}`;
+    const spot = Object.entries(cause.place).map(([kind, name]) => `, ${kind} ${name}`);
+    const stage = cause.stage === undefined ? "" : ` in ${cause.stage}${spot.join("")}`;
     lines.push("", `Record ${record}${line === undefined ? "" : ` (line ${line})`} failed${stage}`);
   }
   return lines.map((text) => (text === "" ? `${label}:` : `${label}: ${text}`));

@@ -103,7 +103,8 @@ async function* outputOf(
     for (const failure of result.failures) {
       const place = placeOf(failure, records, lines);
       if (!settings.skipBadRecords) throw new ObjectFailure(errorOf(failure), place);
-      await errors.write({ ...place, stage: failure.stage, status: failure.status, message: failure.message });
+      const { stage, status, message } = failure;
+      await errors.write({ ...place, stage, status, ...failure.place, message });
     }
     records += result.records;
     lines += result.lines;

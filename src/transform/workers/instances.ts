@@ -1,4 +1,4 @@
-import { type Answer, invokeStages, type Request } from "../blocks/invoke.js";
+import { type Answer, type Request, type Sender, senderOf } from "../blocks/send.js";
 import { Slots } from "../engine/in-order.js";
 import { noPing } from "../errors.js";
 import type { JobSettings } from "../settings.js";
@@ -8,24 +8,22 @@ import { type RunningStage, stopInstance } from "./start-instance.js";
  * The instances of a job whose containers are not threads of this program: every instance has its own containers and gets
  * `MaxConcurrentTransforms` requests at a time; the one with the fewest gets the next.
  */
-export class Instances {
-  readonly #instances: readonly { readonly stages: readonly RunningStage[]; busy: number }[];
-  readonly #settings: JobSettings;
+export class Instances implements Sender {
+  readonly #instances: readonly { readonly stages: readonly RunningStage[]; readonly sender: Sender; busy: number }[];
   readonly #slots: Slots;
 
   constructor(instances: readonly (readonly RunningStage[])[], settings: JobSettings) {
-    this.#instances = instances.map((stages) => ({ stages, busy: 0 }));
-    this.#settings = settings;
+    this.#instances = instances.map((stages) => ({ stages, sender: senderOf(stages, settings), busy: 0 }));
     this.#slots = new Slots(instances.length * settings.concurrency);
   }
 
-  async invoke(request: Request, signal: AbortSignal): Promise<Answer> {
+  async send(request: Request, signal: AbortSignal): Promise<Answer> {
     const release = await this.#slots.take();
     const instance = this.#instances.reduce((least, other) => (other.busy < least.busy ? other : least));
     instance.busy++;
     try {
       signal.throwIfAborted();
-      return await invokeStages(instance.stages, this.#settings)(request, signal);
+      return await instance.sender.send(request, signal);
     } finally {
       instance.busy--;
       release();

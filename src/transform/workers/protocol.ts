@@ -27,7 +27,7 @@ export type ToThread =
       readonly type: "answer";
       readonly request: number;
       readonly body: Uint8Array;
-      readonly stages: Record<string, number>;
+      readonly times: Readonly<Record<string, number>>;
     }
   | { readonly type: "refusal"; readonly request: number; readonly failure: ThreadFailure };
 

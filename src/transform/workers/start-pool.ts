@@ -83,7 +83,7 @@ async function instancePool(
     threads,
     start: { settings, width: requests },
     depth: Math.max(depth, Math.ceil(requests / threads) + 1),
-    invoke: (request, blockSignal) => instances.invoke(request, blockSignal),
+    sender: instances,
     log: logOf(containers),
   });
   const close = async () => {

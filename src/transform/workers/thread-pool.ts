@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Block, BlockResult } from "../blocks/block.js";
-import type { Invoke } from "../blocks/invoke.js";
+import type { Sender } from "../blocks/send.js";
 import { notStarted, workerDied } from "../errors.js";
 import { packFailure, unpackFailure } from "./failure.js";
 import type { FromThread, ThreadStart, ToThread } from "./protocol.js";
@@ -13,7 +13,7 @@ export interface ThreadPoolOptions {
   /** Blocks that one thread is given at a time: with two, the next is there when one is done. */
   readonly depth: number;
   /** Sends the requests of threads that have no containers of their own. */
-  readonly invoke?: Invoke;
+  readonly sender?: Sender;
   readonly log: (container: string, line: string) => void;
 }
 
@@ -173,8 +173,8 @@ class Thread {
   async #invoke({ request, block, body, records }: Extract<FromThread, { type: "request" }>): Promise<void> {
     const signal = this.#blocks.get(block)?.signal ?? AbortSignal.abort(new Error("the block is no longer wanted"));
     try {
-      const { body: answer, stages } = await this.#options.invoke!({ body, records }, signal);
-      this.#post({ type: "answer", request, body: answer, stages: { ...stages } });
+      const { body: answer, times } = await this.#options.sender!.send({ body, records }, signal);
+      this.#post({ type: "answer", request, body: answer, times });
     } catch (error) {
       this.#post({ type: "refusal", request, failure: packFailure(error) });
     }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Stage } from "../../pipeline/stage.js";
 import { type Runtime, StartError } from "../../runtimes/runtime.js";
 import type { Block } from "../blocks/block.js";
-import { type Answer, type Invoke, invokeStages } from "../blocks/invoke.js";
+import { type Answer, type Sender, senderOf } from "../blocks/send.js";
 import { blockTransformer, type TransformBlock } from "../blocks/transform-block.js";
 import { packFailure, unpackFailure } from "./failure.js";
 import type { FromThread, ThreadContainer, ThreadStart, ToThread } from "./protocol.js";
@@ -15,12 +15,12 @@ export async function serveBlocks(runtimes: readonly Runtime[]): Promise<void> {
   const port = parentPort!;
   const send = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   const { settings, containers, width } = workerData as ThreadStart;
-  const remote = new RemoteInvoke(send);
-  let invokeFor = (block: number): Invoke => remote.invokeFor(block);
+  const remote = new RemoteSender(send);
+  let senderFor = (block: number): Sender => remote.senderFor(block);
   if (containers !== undefined) {
     try {
-      const local = invokeStages(await startAll(containers, runtimes, send), settings);
-      invokeFor = () => local;
+      const local = senderOf(await startAll(containers, runtimes, send), settings);
+      senderFor = () => local;
     } catch (error) {
       const container = error instanceof StartError ? error.container : "";
       send({ type: "start-failed", container, message: error instanceof Error ? error.message : String(error) });
@@ -30,7 +30,7 @@ export async function serveBlocks(runtimes: readonly Runtime[]): Promise<void> {
   const signal = new AbortController().signal;
   const run = async (id: number, block: Block) => {
     try {
-      const transform: TransformBlock = blockTransformer(settings, invokeFor(id), width);
+      const transform: TransformBlock = blockTransformer(settings, senderFor(id), width);
       const result = await transform(block, signal);
       send({ type: "result", id, result }, [result.output.buffer]);
     } catch (error) {
@@ -60,7 +60,7 @@ async function startAll(
 }
 
 /** Sends requests through the main thread, which keeps containers that a thread cannot have of its own. */
-class RemoteInvoke {
+class RemoteSender {
   readonly #send: (message: FromThread, transfer: ArrayBuffer[]) => void;
   readonly #waiting = new Map<number, { resolve(answer: Answer): void; reject(error: unknown): void }>();
   #last = 0;
@@ -69,14 +69,16 @@ class RemoteInvoke {
     this.#send = send;
   }
 
-  invokeFor(block: number): Invoke {
-    return ({ body, records }) =>
-      new Promise<Answer>((resolve, reject) => {
-        const request = ++this.#last;
-        this.#waiting.set(request, { resolve, reject });
-        const copy = body.slice();
-        this.#send({ type: "request", request, block, body: copy, records }, [copy.buffer as ArrayBuffer]);
-      });
+  senderFor(block: number): Sender {
+    return {
+      send: ({ body, records }) =>
+        new Promise<Answer>((resolve, reject) => {
+          const request = ++this.#last;
+          this.#waiting.set(request, { resolve, reject });
+          const copy = body.slice();
+          this.#send({ type: "request", request, block, body: copy, records }, [copy.buffer as ArrayBuffer]);
+        }),
+    };
   }
 
   settle(message: Exclude<ToThread, { type: "block" }>): void {

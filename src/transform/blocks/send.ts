@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { runChain } from "../../pipeline/chain.js";
+import { StageError } from "../../pipeline/errors.js";
+import { answerApart, answerTogether } from "../../pipeline/native-rows.js";
+import type { Stage, StageReport } from "../../pipeline/stage.js";
+import { badAnswer, noResponse, TransformError } from "../errors.js";
+import { mediaType } from "../job.js";
+import type { BlockSettings } from "../settings.js";
+import { joinRecords, pieceBytes, piecesOf } from "./column-pieces.js";
+import { RowCheck } from "./row-check.js";
+
+/** One request of a job. */
+export interface Request {
+  readonly body: Uint8Array;
+  readonly records: number;
+}
+
+export interface Answer<Body = Uint8Array> {
+  readonly body: Body;
+  /** Milliseconds that each container took. */
+  readonly times: Readonly<Record<string, number>>;
+}
+
+/** Sends the requests of a job through a pipeline. */
+export interface Sender {
+  /** Throws `TransformError`, or the signal's reason when that fires. */
+  send(request: Request, signal: AbortSignal): Promise<Answer>;
+  /**
+   * Answers several requests of one record each at once, where that gives each the answer it would have got alone. Undefined
+   * where it might not: each has to be sent then.
+   */
+  sendApart?(bodies: readonly Uint8Array[]): Answer<readonly Uint8Array[]> | undefined;
+}
+
+/**
+ * A sender over the containers of one pipeline. Retried are 5xx answers, broken connections and time-outs, as often as
+ * `ModelClientConfig` says; a 4xx is the record's fault and comes back the same. CSV goes through native containers in column
+ * blocks.
+ */
+export function senderOf(stages: readonly Stage[], settings: BlockSettings): Sender {
+  const { contentType = "", accept } = settings;
+  const columns =
+    mediaType(contentType) === "text/csv" && stages.every(({ container }) => container.native !== undefined);
+  return {
+    async send(request, signal) {
+      const pieces = columns && request.body.length > pieceBytes ? piecesOf(request.body) : undefined;
+      const answer = pieces && answerTogether(stages, { pieces, contentType, accept });
+      return answer ?? sendThroughChain(stages, settings, request, signal);
+    },
+    ...(columns && {
+      sendApart(bodies) {
+        const piece = joinRecords(bodies);
+        return piece && answerApart(stages, { pieces: [piece], contentType, accept });
+      },
+    }),
+  };
+}
+
+async function sendThroughChain(
+  stages: readonly Stage[],
+  settings: BlockSettings,
+  { body, records }: Request,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { contentType, accept, timeoutMs, retries, strategy, split } = settings;
+  const options = { budgetMs: timeoutMs, hopLimitBytes: Number.POSITIVE_INFINITY, fuse: true };
+  const check = stages.length > 1 && strategy === "MultiRecord" && split === "Line";
+  const times: Record<string, number> = {};
+  for (let attempt = 0; ; attempt++) {
+    const rows = check ? new RowCheck(records) : undefined;
+    const stage = (report: StageReport) => {
+      times[report.name] = (times[report.name] ?? 0) + report.ms;
+      rows?.see(report);
+    };
+    try {
+      const reply = await runChain(stages, { contentType, accept, headers: {}, body, signal }, options, { stage });
+      rows?.verdict();
+      return { body: reply.body, times };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const failure = transformErrorOf(error);
+      if (!worthRetrying.has(failure.code) || attempt >= retries) throw failure;
+      await sleep(retryDelay(attempt), undefined, { signal });
+    }
+  }
+}
+
+const worthRetrying: ReadonlySet<string> = new Set(["server-error", "no-response"]);
+
+/** 100 ms, doubled every time: a container that restarts gets a moment, and nothing waits long. */
+function retryDelay(attempt: number): number {
+  return 100 * 2 ** attempt;
+}
+
+function transformErrorOf(error: unknown): TransformError {
+  if (error instanceof TransformError) return error;
+  if (!(error instanceof StageError)) throw error;
+  const { row: _, ...place } = error.place;
+  return error.status === 0
+    ? noResponse(error.container, error.body, error)
+    : badAnswer(error.container, error.status, error.body, place);
+}
