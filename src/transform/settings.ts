@@ -34,6 +34,11 @@ export interface JobSettings extends BlockSettings {
   /** Requests that one instance gets at a time. */
   readonly concurrency: number;
   readonly instances: number;
+  /**
+   * Whether a request of several records may be made up of smaller ones, unseen: rows of CSV in, lines of CSV out, and native
+   * containers that take each row by itself.
+   */
+  readonly divisible: boolean;
 }
 
 /** The key in a job's `Environment` that chooses what a bad record does: `fail` (as on AWS, the default) or `skip`. */
@@ -68,6 +73,7 @@ export function settingsOf(
     }),
     concurrency: job.MaxConcurrentTransforms || parameters.MaxConcurrentTransforms || 1,
     instances: job.TransformResources.InstanceCount,
+    divisible: false,
   };
 }
 

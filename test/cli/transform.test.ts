@@ -92,14 +92,14 @@ test("a bad record fails its file, or is listed beside the good ones", async () 
   assert.equal(failed.code, 1);
   assert.deepEqual(at.list("out"), ["b.csv.out"]);
   assert.match(failed.stderr, /a\.csv: ClientError: 400\n/);
-  assert.match(failed.stderr, /a\.csv: Record 2 \(line 2\) failed in primary\n/);
+  assert.match(failed.stderr, /a\.csv: Record 2 \(line 2\) failed in primary, column length\n/);
   assert.match(failed.stderr, /kakehi: 1 of 2 files failed: see above\n$/);
   const skipped = await transform(at, "data/*.csv", "--on-bad-record", "skip");
   assert.equal(skipped.code, 0, skipped.stderr);
   assert.deepEqual(at.list("out"), ["a.csv.errors.jsonl", "a.csv.out", "b.csv.out"]);
   assert.equal(at.read("out/a.csv.out"), `${answer}\n${answer}\n`);
   const { message, ...place } = JSON.parse(at.read("out/a.csv.errors.jsonl")) as Record<string, unknown>;
-  assert.deepEqual(place, { record: 2, line: 2, stage: "primary", status: 400 });
+  assert.deepEqual(place, { record: 2, line: 2, stage: "primary", status: 400, column: "length" });
   assert.ok(String(message).length > 0);
 });
 

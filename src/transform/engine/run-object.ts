@@ -122,11 +122,11 @@ function placeOf(failure: RecordFailure, records: number, lines: number) {
 const largestRecord = 100 * MB;
 
 /**
- * MultiRecord: a block is what one request may carry. SingleRecord: as much as makes the way to a worker worth while. An object
- * that is not split grows in memory up to the limit.
+ * MultiRecord: a block is what one request may carry. SingleRecord, and requests that may be divided: as much as makes the way
+ * to a worker worth while. An object that is not split grows in memory up to the limit.
  */
-function blockSizes({ split, strategy, payloadLimit }: JobSettings): BlockSizes {
+function blockSizes({ split, strategy, payloadLimit, divisible }: JobSettings): BlockSizes {
   if (split === "None") return { block: Math.min(MB, payloadLimit), record: payloadLimit };
   const record = Math.max(payloadLimit, largestRecord);
-  return { block: strategy === "SingleRecord" ? Math.min(MB, payloadLimit) : payloadLimit, record };
+  return { block: strategy === "SingleRecord" || divisible ? Math.min(MB, payloadLimit) : payloadLimit, record };
 }

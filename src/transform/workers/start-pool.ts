@@ -1,5 +1,6 @@
 import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
 import type { BlockPool } from "../engine/run-job.js";
+import { mediaType } from "../job.js";
 import { type ExecutionParameters, type JobSettings, threadsOf } from "../settings.js";
 import { Instances } from "./instances.js";
 import { askParameters, type RunningStage, startInstance, stopInstance } from "./start-instance.js";
@@ -39,12 +40,20 @@ export async function startPool(
     if (!containers.every(({ image }) => execution.inThread(image))) {
       return { settings, pool: await instancePool(first, containers, execution, settings, signal) };
     }
+    const divided = { ...settings, divisible: isDivisible(first, settings) };
     await stopInstance(first);
-    return { settings, pool: await pipelinePool(containers, execution, settings) };
+    return { settings: divided, pool: await pipelinePool(containers, execution, divided) };
   } catch (error) {
     await stopInstance(first);
     throw error;
   }
+}
+
+/** See `JobSettings.divisible`. */
+function isDivisible(stages: readonly RunningStage[], { contentType, accept, assemble }: JobSettings): boolean {
+  const written = accept ?? stages.at(-1)!.container.native?.defaultContentType();
+  const native = stages.every(({ container }) => container.native !== undefined);
+  return native && assemble === "Line" && [contentType, written].every((type) => mediaType(type) === "text/csv");
 }
 
 /** Threads that each have the whole pipeline. */

@@ -24,6 +24,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** A small nursery: what a block leaves behind is short-lived, and a large one would only let it pile up. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** Worker threads that transform blocks. A thread that dies takes the blocks it had with it, and another one is started. */
 export class ThreadPool {
   readonly #options: ThreadPoolOptions;
@@ -108,7 +111,7 @@ class Thread {
   constructor(options: ThreadPoolOptions, events: ThreadEvents) {
     this.#options = options;
     this.#events = events;
-    this.#worker = new Worker(options.module, { workerData: options.start });
+    this.#worker = new Worker(options.module, { workerData: options.start, resourceLimits });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: FromThread) => {
         if (message.type === "ready") {
