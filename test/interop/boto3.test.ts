@@ -14,8 +14,11 @@ before(async () => {
 });
 after(() => server.close());
 
-for (const name of ["sts", "iam", "s3"]) {
+for (const name of ["sts", "iam", "s3", "sagemaker"]) {
   test(`boto3: ${name}`, { skip }, async () => {
-    await server.run(path, [join(root, "test", "interop", "boto3", `${name}.py`)], { PYTHONDONTWRITEBYTECODE: "1" });
+    await server.run(path, [join(root, "test", "interop", "boto3", `${name}.py`)], {
+      PYTHONDONTWRITEBYTECODE: "1",
+      KAKEHI_EXAMPLES: join(root, "examples"),
+    });
   });
 }
