@@ -1,5 +1,6 @@
 import type { Column, Field, NumberColumn, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
+import { part } from "./part.js";
 import {
   isNumberBase,
   type NumberBase,
@@ -103,10 +104,10 @@ export function feed(slot: Slot, column: Column, start: number, end: number): vo
 }
 
 function feedNumbers(slot: NumberSlot, column: NumberColumn, start: number, end: number): void {
-  const values = column.values.subarray(start, end);
+  const values = part(column.values, start, end);
   const same = values.constructor === slot.values.constructor;
   slot.values = same ? values : converted(slot.base as NumberBase, values);
-  slot.nulls = column.nulls?.subarray(start, end);
+  slot.nulls = column.nulls && part(column.nulls, start, end);
 }
 
 function feedDense(slot: VectorSlot, column: Column, start: number, end: number): void {
@@ -115,7 +116,7 @@ function feedDense(slot: VectorSlot, column: Column, start: number, end: number)
   slot.offset = 0;
   slot.nulls = undefined;
   if (column.kind === "vector") {
-    const values = column.values.subarray(start * size, end * size);
+    const values = part<Float64Array | Float32Array>(column.values, start * size, end * size);
     slot.values = values instanceof Float64Array ? values : Float64Array.from(values);
   } else if (column.kind === "value") {
     slot.nulls = nullsOf(column.values, start, end);

@@ -1,5 +1,6 @@
 import { valueAt } from "../../frame/frames.js";
 import type { Column, Tensor, Value } from "../../frame/types.js";
+import { part } from "./part.js";
 import { type NumberBase, numberArray, type Slot, type SparseSlot, type VectorSlot } from "./slots.js";
 
 /** Gathers a slot's rows, batch by batch, into a column of their own. */
@@ -26,8 +27,8 @@ export function sinkOf(slot: Slot, capacity: number): Sink {
         },
         finish: () => ({
           kind: "number",
-          values: values.subarray(0, at),
-          ...(nulls === undefined ? {} : { nulls: nulls.subarray(0, at) }),
+          values: part(values, 0, at),
+          ...(nulls === undefined ? {} : { nulls: part(nulls, 0, at) }),
         }),
       };
     }
@@ -82,7 +83,7 @@ function vectorSink(slot: VectorSlot, capacity: number): Sink {
       at += rows;
     },
     finish() {
-      const column: Column = { kind: "vector", size, values: values.subarray(0, at * size) };
+      const column: Column = { kind: "vector", size, values: part(values, 0, at * size) };
       if (!nulls?.includes(1)) return column;
       return {
         kind: "value",
