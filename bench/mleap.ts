@@ -1,111 +1,72 @@
-// What one row and many rows take in `kakehi/mleap`, on one thread: `npm run build && node dist/bench/mleap.js`.
-import { type BundleModel, type BundleNode, type Column, type Field, openBundle } from "../src/mleap/index.js";
+// What one row and many rows take in `kakehi/mleap`, on one thread: `npm run build && node dist/bench/mleap.js`. With `--jvm`,
+// MLeap's JVM runtime does the same in the same run (needs Java and Maven).
+import { type BundleInfo, type Column, openBundle } from "../src/mleap/index.js";
 import { measure, table } from "./measure.js";
+import { runJvm } from "./mleap-jvm.js";
+import { pipelines } from "./mleap-pipelines.js";
 
-type Attributes = BundleModel["attributes"];
-type Attribute = Attributes extends ReadonlyMap<string, infer A> ? A : never;
-
-const strings = (values: string[]): Attribute => ({ kind: "list", base: "string", values });
-const ints = (values: number[]): Attribute => ({ kind: "list", base: "int", values });
-const text = (value: string): Attribute => ({ kind: "scalar", base: "string", value });
-const flag = (value: boolean): Attribute => ({ kind: "scalar", base: "boolean", value });
-const doubles = (values: number[]): Attribute => ({
-  kind: "tensor",
-  tensor: { base: "double", dimensions: [values.length], values: Float64Array.from(values) },
-});
-const shapes = (sizes: number[]): Attribute => ({
-  kind: "list",
-  base: "data_shape",
-  values: sizes.map((size) =>
-    size === 0 ? { base: "scalar", nullable: true } : { base: "tensor", nullable: true, dimensions: [size] },
-  ),
-});
-
-function node(op: string, attributes: Record<string, Attribute>, inputs: string[], output: string): BundleNode {
-  const single = op === "string_indexer" || op === "standard_scaler";
-  return {
-    name: output,
-    inputs: inputs.map((column, i) => ({ port: single ? "input" : `input${i}`, column })),
-    outputs: [{ port: op === "one_hot_encoder" ? "output0" : "output", column: output }],
-    model: { op, attributes: new Map(Object.entries(attributes)), files: new Map(), models: new Map() },
-    nodes: [],
-  };
-}
-
-/** Index and encode some columns of strings, scale the numbers, assemble everything. */
-function pipeline(categories: readonly string[][], numbers: number, scaled: boolean): BundleNode {
-  const nodes: BundleNode[] = [];
-  const parts: string[] = [];
-  categories.forEach((labels, i) => {
-    nodes.push(
-      node("string_indexer", { labels: strings(labels), handle_invalid: text("keep") }, [`s${i}`], `index${i}`),
-    );
-    const encoding = { category_sizes: ints([labels.length]), drop_last: flag(true), handle_invalid: text("keep") };
-    nodes.push(node("one_hot_encoder", encoding, [`index${i}`], `hot${i}`));
-    parts.push(`hot${i}`);
-  });
-  const columns = Array.from({ length: numbers }, (_, i) => `x${i}`);
-  if (scaled) {
-    nodes.push(node("vector_assembler", { input_shapes: shapes(columns.map(() => 0)) }, columns, "raw"));
-    const mean = columns.map((_, i) => i);
-    nodes.push(
-      node("standard_scaler", { mean: doubles(mean), std: doubles(mean.map((m) => m + 1)) }, ["raw"], "scaled"),
-    );
-    parts.push("scaled");
-  } else parts.push(...columns);
-  const sizes = parts.map((part) =>
-    part.startsWith("hot") ? categories[Number(part.slice(3))]!.length : part === "scaled" ? numbers : 0,
-  );
-  nodes.push(node("vector_assembler", { input_shapes: shapes(sizes) }, parts, "features"));
-  const model = { op: "pipeline", attributes: new Map(), files: new Map(), models: new Map() };
-  return { name: "pipeline", inputs: [], outputs: [], model, nodes };
-}
-
-const cases = {
-  "abalone: 1 string, 7 numbers": pipeline([["M", "F", "I"]], 7, false),
-  "20 features: 3 strings, 17 numbers scaled": pipeline(
-    [
-      ["M", "F", "I"],
-      ["NY", "CA", "WA", "TX"],
-      ["a", "b"],
-    ],
-    17,
-    true,
-  ),
+const info: BundleInfo = {
+  uid: "3f0c1f6e-6d0e-4c7e-9d35-5f1f6f2f7a10",
+  name: "pipeline",
+  format: "json",
+  version: "0.20.0",
+  timestamp: "2024-01-31T10:00:00.000",
 };
-
+const labels = ["M", "NY", "a", "b", "TX"];
 const rows = 10_000;
-const lines: string[][] = [["pipeline", "one row", `${rows} rows, per row`]];
-for (const [name, root] of Object.entries(cases)) {
-  const info = { uid: "", name: "pipeline", format: "json" as const, version: "0.23.4", timestamp: "" };
+const lines = [["pipeline", "", "one row", `${rows} rows, per row`]];
+
+for (const [name, root] of Object.entries(pipelines)) {
   const plan = openBundle(info, root).plan(["features"]);
-  const labels = ["M", "NY", "a", "b", "TX"];
-  const isText = (field: Field) => field.type.base === "string";
+  const texts = plan.inputs.map(({ type }) => type.base === "string");
+  const cell = (row: number, input: number) =>
+    texts[input] ? labels[row % labels.length]! : (row % 1000) + input + 0.5;
 
   const single = plan.rows();
   let sum = 0;
   let turn = 0;
   const one = measure(() => {
-    for (let k = 0; k < 1000; k++) {
-      turn++;
-      for (let i = 0; i < plan.inputs.length; i++) {
-        single.set(i, isText(plan.inputs[i]!) ? labels[turn % 5]! : turn + i + 0.5);
-      }
+    for (let k = 0; k < 1000; k++, turn++) {
+      for (let i = 0; i < texts.length; i++) single.set(i, cell(turn, i));
       single.run();
       sum += (single.get(0) as Float64Array)[1]!;
     }
   });
 
-  const columns = plan.inputs.map(
-    (field, i): Column =>
-      isText(field)
-        ? { kind: "string", values: Array.from({ length: rows }, (_, r) => labels[r % 5]!) }
-        : { kind: "number", values: Float64Array.from({ length: rows }, (_, r) => r + i + 0.5) },
-  );
+  const columns = texts.map((isText, i): Column => {
+    const values = Array.from({ length: rows }, (_, r) => cell(r, i));
+    return isText
+      ? { kind: "string", values: values as string[] }
+      : { kind: "number", values: Float64Array.from(values as number[]) };
+  });
   const many = measure(() => {
     sum += plan.run({ fields: plan.inputs, columns, rows }).rows;
   });
   if (!Number.isFinite(sum)) throw new Error("the pipeline answers nonsense");
-  lines.push([name, `${(one / 1e6).toFixed(2)} µs`, `${(many / rows / 1000).toFixed(3)} µs`]);
+  const own = { one: one / 1000, many: many / rows };
+  lines.push([name, "Kakehi", micros(own.one), micros(own.many)]);
+  if (process.argv.includes("--jvm")) {
+    const tsv = [plan.inputs.map(({ type }) => type.base), plan.inputs.map((field) => field.name)];
+    for (let r = 0; r < 1000; r++) tsv.push(texts.map((_, i) => `${cell(r, i)}`) as never);
+    const jvm = runJvm({ info, root }, tsv);
+    lines.push(
+      ["", "MLeap, frame", ...times(jvm.oneRowOfFrame, own.one), ...times(jvm.manyRowsOfFrame, own.many)],
+      [
+        "",
+        "MLeap, rows",
+        ...times(jvm.oneRowOfRowTransformer, own.one),
+        ...times(jvm.manyRowsOfRowTransformer, own.many),
+      ],
+    );
+  }
 }
 table(lines);
+
+function micros(nanoseconds: number): string {
+  return `${(nanoseconds / 1000).toFixed(3)} µs`;
+}
+
+/** A time, and how many times Kakehi's it is. */
+function times(nanoseconds: number, own: number): string[] {
+  return [`${micros(nanoseconds)} (${(nanoseconds / own).toFixed(1)} ×)`];
+}
