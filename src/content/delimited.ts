@@ -2,11 +2,11 @@ import { parseDecimal } from "./decimal.js";
 import { contentErrors } from "./errors.js";
 import type { DenseMatrix } from "./matrix.js";
 import { parsePythonFloat, pythonQuote } from "./python-number.js";
+import { decodePythonUtf8 } from "./python-text.js";
 
 const lf = 0x0a;
 const cr = 0x0d;
 const decoder = new TextDecoder();
-const strict = new TextDecoder("utf-8", { fatal: true });
 
 const largestFloat = 3.4028234663852886e38;
 
@@ -17,9 +17,18 @@ const largestFloat = 3.4028234663852886e38;
  */
 export function readDelimited(input: Uint8Array): DenseMatrix {
   const bytes = strip(input);
+  try {
+    return readStripped(bytes);
+  } catch (error) {
+    decodePythonUtf8(bytes); // what is not UTF-8 at all is refused for that
+    throw error;
+  }
+}
+
+function readStripped(bytes: Uint8Array): DenseMatrix {
   const delimiter = sniff(bytes);
   const code = delimiter.charCodeAt(0);
-  if (delimiter.length > 1 || code > 0x7f) return readText(strict.decode(bytes).split("\n"), delimiter);
+  if (delimiter.length > 1 || code > 0x7f) return readText(decodePythonUtf8(bytes).split("\n"), delimiter);
 
   let rows = 1;
   let columns = 1;

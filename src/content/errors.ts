@@ -14,6 +14,7 @@ export interface Place {
 
 export type ContentErrorCode =
   | "csv-syntax"
+  | "encoding"
   | "number-syntax"
   | "number-range"
   | "delimiter"
@@ -45,6 +46,12 @@ export const contentErrors = {
     new ContentError("csv-syntax", `(line ${line}) invalid char between encapsulated token and delimiter`, { row }),
   csvUnclosed: (line: number, row: number) =>
     new ContentError("csv-syntax", `(startline ${line}) EOF reached before encapsulated token finished`, { row }),
+  notUtf8: (byte: number, offset: number, reason: string) =>
+    new ContentError(
+      "encoding",
+      `'utf-8' codec can't decode byte 0x${byte.toString(16).padStart(2, "0")} in position ${offset}: ${reason}`,
+      { offset },
+    ),
   notFloat: (text: string, place: Place) =>
     new ContentError("number-syntax", `could not convert string to float: ${text}`, place),
   notInteger: (text: string, place: Place) =>

@@ -8,5 +8,6 @@ export * from "./libsvm.js";
 export * from "./matrix.js";
 export * from "./media-type.js";
 export * from "./python-number.js";
+export * from "./python-text.js";
 export * from "./record-protobuf.js";
 export * from "./recordio.js";

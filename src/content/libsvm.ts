@@ -2,6 +2,7 @@ import { isDigit, parseDecimal } from "./decimal.js";
 import { contentErrors } from "./errors.js";
 import type { SparseMatrix } from "./matrix.js";
 import { parsePythonFloat, parsePythonInteger, pythonQuote } from "./python-number.js";
+import { decodePythonUtf8 } from "./python-text.js";
 
 const lf = 0x0a;
 const space = 0x20;
@@ -18,6 +19,15 @@ const decoder = new TextDecoder();
  */
 export function readLibsvm(input: Uint8Array, shift: "none" | "if-one-based" = "none"): SparseMatrix {
   const bytes = trim(input);
+  try {
+    return readTrimmed(bytes, shift);
+  } catch (error) {
+    decodePythonUtf8(bytes); // what is not UTF-8 at all is refused for that
+    throw error;
+  }
+}
+
+function readTrimmed(bytes: Uint8Array, shift: "none" | "if-one-based"): SparseMatrix {
   let lines = 1;
   let pairs = 0;
   for (let at = 0; at < bytes.length; at++) {

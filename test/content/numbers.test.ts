@@ -10,6 +10,7 @@ import {
   parsePythonFloat,
   parsePythonInteger,
 } from "../../src/content/python-number.js";
+import { decodePythonUtf8 } from "../../src/content/python-text.js";
 import { fixture } from "../support.js";
 
 interface Python {
@@ -17,6 +18,7 @@ interface Python {
   float: { text: string; bits?: string; error?: string }[];
   int: { text: string; value?: number; error?: string }[];
   sniffer: { line: string; delimiter: string }[];
+  utf8: { bytes: string; error: string }[];
 }
 const python = JSON.parse(readFileSync(fixture("content", "python.json"), "utf8")) as Python;
 const fromBits = (bits: string) => Buffer.from(bits, "hex").readDoubleBE();
@@ -36,6 +38,12 @@ test("Python prints and reads these numbers so", () => {
 
 test("Python's sniffer finds these delimiters", () => {
   for (const { line, delimiter } of python.sniffer) assert.equal(sniffDelimiter(line), delimiter, line);
+});
+
+test("bytes that are not UTF-8 are refused in Python's words", () => {
+  for (const { bytes, error } of python.utf8) {
+    assert.throws(() => decodePythonUtf8(Buffer.from(bytes, "hex")), { name: "ContentError", message: error });
+  }
 });
 
 test("plain decimals are rounded correctly, anything else is NaN", () => {

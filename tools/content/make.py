@@ -63,8 +63,23 @@ def sniffed():
     return result
 
 
+def broken():
+    random.seed(5)
+    samples = [bytes.fromhex(text) for text in ["80", "31c3", "c328", "e28028", "e0809f", "eda080", "f0808080", "f4908080", "f5808080", "c0af", "fe", "31322cff", "f09f98", "e2"]]
+    samples += [random.randbytes(6) for _ in range(60)]
+    result = []
+    for sample in samples:
+        try:
+            sample.decode()
+        except UnicodeDecodeError as error:
+            text = str(error)  # Python names a run of bytes where several are wrong together; only single ones are compared
+            if "can't decode byte " in text:
+                result.append({"bytes": sample.hex(), "error": text})
+    return result
+
+
 out.mkdir(parents=True, exist_ok=True)
-document = {"repr": floats(), "float": parsed(), "int": integers(), "sniffer": sniffed()}
+document = {"repr": floats(), "float": parsed(), "int": integers(), "sniffer": sniffed(), "utf8": broken()}
 (out / "python.json").write_text(json.dumps(document, indent=0, allow_nan=False).replace("\n", "").replace("}, {", "},\n{") + "\n")
 (out / "origin.md").write_text(
     f"`python.json`: what CPython {platform.python_version()} prints and reads as numbers, and which delimiter its csv.Sniffer finds\n"

@@ -30,6 +30,7 @@ export function readPayload(format: InputFormat, body: Uint8Array, version: Cont
 
 /** The class and the text of the Python exception. */
 function pythonError({ code, message }: ContentError, version: ContainerVersion): [type: string, message: string] {
+  if (code === "encoding") return ["UnicodeDecodeError", message];
   if (code === "delimiter") return ["_csv.Error", message];
   if (code === "protobuf") return ["google.protobuf.message.DecodeError", message];
   if (message.includes("`inf`")) return ["xgboost.core.XGBoostError", `[${clock()}] ${version.checks.values}`];
