@@ -1,4 +1,5 @@
 import type { ModelData } from "../stores/artifacts/source.js";
+import type { AsyncDefinition } from "./async/definition.js";
 import type { CaptureDefinition } from "./capture/settings.js";
 
 /** The parts of CreateModel's and CreateEndpointConfig's inputs that running them needs, in SageMaker's own member names. */
@@ -27,6 +28,7 @@ export interface VariantDefinition {
 }
 
 export interface EndpointConfigDefinition {
+  readonly AsyncInferenceConfig?: AsyncDefinition;
   readonly DataCaptureConfig?: CaptureDefinition;
   readonly EndpointConfigName: string;
   readonly ProductionVariants: readonly VariantDefinition[];

@@ -5,7 +5,13 @@ export { ContainerUnavailable, StageError, StreamBroken } from "../pipeline/erro
 
 /** Why an invocation reached no container; the message is for the client. */
 export class InvocationError extends Error {
-  readonly code: "EndpointNotFound" | "NotServing" | "VariantNotFound" | "TargetContainer" | "TargetModel";
+  readonly code:
+    | "EndpointNotFound"
+    | "NotServing"
+    | "VariantNotFound"
+    | "TargetContainer"
+    | "TargetModel"
+    | "WrongKind";
 
   constructor(code: InvocationError["code"], message: string) {
     super(message);
@@ -35,6 +41,10 @@ export const invocationErrors = {
       "TargetModel",
       `Endpoint ${name} is not a multi-model endpoint and does not support target model header.`,
     ),
+  asyncOnly: (name: string) =>
+    new InvocationError("WrongKind", `Endpoint ${name} takes asynchronous requests only: use InvokeEndpointAsync.`),
+  notAsync: (name: string) =>
+    new InvocationError("WrongKind", `Endpoint ${name} has no AsyncInferenceConfig: use InvokeEndpoint.`),
   containerNotFound: (name: string, hostname: string) =>
     new InvocationError("TargetContainer", `Endpoint ${name} has no container with the host name ${hostname}.`),
   containerRequired: (name: string) =>

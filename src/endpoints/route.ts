@@ -17,6 +17,8 @@ export interface InvokeTarget {
   /** Of a multi-model endpoint. */
   readonly model?: string | undefined;
   readonly trace?: TraceDetail | undefined;
+  /** Whether the request came by InvokeEndpointAsync: an endpoint with AsyncInferenceConfig takes no others. */
+  readonly queued?: boolean;
 }
 
 /** The variant and instance that a request goes to, and those of its containers that it concerns. */
@@ -48,6 +50,9 @@ export async function restoredFleet(endpoints: Endpoints, target: InvokeTarget):
 
 /** Throws `InvocationError` when the fleet has nothing of what the request names. */
 export function routeIn(fleet: Fleet, target: InvokeTarget, except?: Instance): Route {
+  if (fleet.deployment.config.AsyncInferenceConfig !== undefined && target.queued !== true) {
+    throw invocationErrors.asyncOnly(target.endpoint);
+  }
   const variant = target.variant === undefined ? fleet.pick() : fleet.variant(target.variant);
   if (variant === undefined) throw invocationErrors.variantNotFound(target.endpoint, target.variant!);
   if (target.model !== undefined) throw invocationErrors.targetModel(target.endpoint);

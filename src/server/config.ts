@@ -50,6 +50,8 @@ const schema = z.strictObject({
   instanceConcurrency: z.int().min(1).default(64),
   /** Requests that may wait for one instance; beyond that clients get 503 and Retry-After. */
   instanceQueue: z.int().min(0).default(256),
+  /** SNS topic ARN to a webhook's URL or a folder's `file:` URL: where notifications of asynchronous requests go. */
+  topics: z.record(z.string(), z.url({ protocol: /^(https?|file)$/ })).default({}),
   /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
   drainMs: milliseconds.default(60_000),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -9,6 +9,7 @@ import { sts } from "../apis/sts/service.js";
 import { openDoor, signatureAuthenticator } from "../aws/identity/authenticator.js";
 import type { Credential } from "../aws/identity/credentials.js";
 import type { Service } from "../aws/service.js";
+import { AsyncInvocations } from "../endpoints/async/invocations.js";
 import { CaptureWriter } from "../endpoints/capture/writer.js";
 import { Endpoints } from "../endpoints/endpoints.js";
 import type { NativeImage } from "../pipeline/native-image.js";
@@ -117,9 +118,14 @@ async function start(
 
   const traces = new TraceStore();
   const chain = { budgetMs: config.invocationTimeoutMs, hopLimitBytes: config.hopBytes, fuse: true };
+  const warn = (message: string) => logger.warn(message);
+  const { topics, region } = config;
+  const asyncInvocations = new AsyncInvocations({ endpoints, traces, chain, records, objects, topics, region, warn });
+  asyncInvocations.restore();
+  closers.push(() => asyncInvocations.close(config.drainMs));
   const services: Service[] = [
     sagemaker({ records, endpoints, artifacts, objects, transformJobs }),
-    sagemakerRuntime({ endpoints, traces, chain }, config.invocationBodyBytes),
+    sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, config.invocationBodyBytes),
     s3(objects),
     logsService(logs),
     sts,

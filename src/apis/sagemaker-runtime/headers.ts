@@ -52,6 +52,24 @@ export function forwarded(input: InvocationHeaders): Readonly<Record<string, str
   return headers;
 }
 
+/** A header that counts seconds, within its range; the default where it is not sent. Throws `ValidationError`. */
+export function secondsOf(
+  input: InvocationHeaders,
+  name: string,
+  member: string,
+  least: number,
+  most: number,
+  otherwise: number,
+): number {
+  const value = input.Headers[name];
+  if (value === undefined) return otherwise;
+  if (!/^\d+$/.test(value) || Number(value) < least) {
+    throw broken(member, value, `Member must have value greater than or equal to ${least}`);
+  }
+  if (Number(value) > most) throw broken(member, value, `Member must have value less than or equal to ${most}`);
+  return Number(value);
+}
+
 function checkLength(member: string, value: string | undefined, max: number): void {
   if (value !== undefined && value.length > max) {
     throw broken(member, value, `Member must have length less than or equal to ${max}`);

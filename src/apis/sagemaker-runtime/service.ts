@@ -1,9 +1,9 @@
 import { restJson } from "../../aws/protocols/rest-json.js";
 import type { Service } from "../../aws/service.js";
-import type { InvokeServices } from "../../endpoints/invoke.js";
+import type { RuntimeServices } from "./context.js";
 import * as operations from "./index.js";
 
 /** Amazon SageMaker Runtime. `bodyLimit` is in bytes; the API model's is 6 291 456. */
-export function sagemakerRuntime(dependencies: InvokeServices, bodyLimit: number): Service {
+export function sagemakerRuntime(dependencies: RuntimeServices, bodyLimit: number): Service {
   return { id: "sagemaker-runtime", protocol: restJson(operations), bodyLimit, dependencies };
 }

@@ -6,6 +6,7 @@ import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import { sagemaker } from "../../../src/apis/sagemaker/service.js";
 import { sagemakerRuntime } from "../../../src/apis/sagemaker-runtime/service.js";
+import { AsyncInvocations } from "../../../src/endpoints/async/invocations.js";
 import { CaptureWriter } from "../../../src/endpoints/capture/writer.js";
 import { Endpoints } from "../../../src/endpoints/endpoints.js";
 import type { GateLimits } from "../../../src/endpoints/gate.js";
@@ -31,6 +32,7 @@ export interface WorldOptions {
   readonly statusDelayMs?: number;
   readonly budgetMs?: number;
   readonly gate?: GateLimits;
+  readonly topics?: Readonly<Record<string, string>>;
 }
 
 /** The control plane and the runtime over real HTTP, with images for tests, and the clients that talk to them. */
@@ -67,9 +69,19 @@ export async function openWorld(options: WorldOptions = {}) {
   });
   const traces = new TraceStore();
   const chain = { ...realTime, budgetMs: options.budgetMs ?? realTime.budgetMs };
+  const asyncInvocations = new AsyncInvocations({
+    endpoints,
+    traces,
+    chain,
+    records,
+    objects: captured,
+    topics: options.topics ?? {},
+    region,
+    warn: (message) => lines.push(message),
+  });
   const listener = await serving([
     sagemaker({ records, endpoints, artifacts, objects: readOnly, transformJobs }),
-    sagemakerRuntime({ endpoints, traces, chain }, 6_291_456),
+    sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, 6_291_456),
   ]);
   const client = new SageMakerClient({ ...clientFor(listener), maxAttempts: 1 });
   const runtime = new SageMakerRuntimeClient({ ...clientFor(listener), maxAttempts: 1 });
@@ -77,11 +89,26 @@ export async function openWorld(options: WorldOptions = {}) {
     client.destroy();
     runtime.destroy();
     await listener.close();
+    await asyncInvocations.close(100);
     await endpoints.close(0);
     records.close();
     rmSync(folder, { recursive: true });
   };
-  return { close, listener, client, runtime, objects, captures, captured, records, endpoints, traces, images, lines };
+  return {
+    close,
+    asyncInvocations,
+    listener,
+    client,
+    runtime,
+    objects,
+    captures,
+    captured,
+    records,
+    endpoints,
+    traces,
+    images,
+    lines,
+  };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
