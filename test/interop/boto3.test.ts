@@ -14,9 +14,9 @@ before(async () => {
 });
 after(() => server.close());
 
-for (const name of ["sts", "iam", "s3", "sagemaker"]) {
+for (const name of ["sts", "iam", "s3", "sagemaker", "pipeline"]) {
   test(`boto3: ${name}`, { skip }, async () => {
-    await server.run(path, [join(root, "test", "interop", "boto3", `${name}.py`)], {
+    await server.run(path, [join(root, "test", "interop", "boto3", `${name}.py`), root], {
       PYTHONDONTWRITEBYTECODE: "1",
       KAKEHI_EXAMPLES: join(root, "examples"),
     });
