@@ -8,13 +8,14 @@ import { rest } from "../src/aws/protocols/rest.js";
 import { restJson } from "../src/aws/protocols/rest-json.js";
 import { dispatcher } from "../src/server/dispatch.js";
 import { listen } from "../src/server/listener.js";
+import { abaloneServer } from "./abalone-server.js";
 import { load } from "./load.js";
 import { signedInvocation } from "./signed-invocation.js";
 
 /*
- * What taking an InvokeEndpoint request apart costs: a bare node:http echo against the gateway with an operation that echoes,
- * unsigned and signed. The servers run in processes of their own; CPU time per request is the figure that a busy machine
- * does not disturb.
+ * What an InvokeEndpoint request costs: a bare node:http echo against the gateway with an operation that echoes, unsigned and
+ * signed, and against the whole server with the abalone pipeline. The servers run in processes of their own; CPU time per
+ * request is the figure that a busy machine disturbs least. `npm run build && node dist/bench/gateway.js`
  */
 
 const credential = {
@@ -22,7 +23,7 @@ const credential = {
   secretAccessKey: "secret",
   caller: { accessKeyId: "AKIAKAKEHIBENCH00000", account: "000000000000", arn: "arn", userId: "id" },
 };
-const kinds = ["echo", "unsigned", "signed"] as const;
+const kinds = ["echo", "unsigned", "signed", "pipeline"] as const;
 type Kind = (typeof kinds)[number];
 
 const echo = rest(
@@ -40,7 +41,17 @@ const echo = rest(
   (_context, { ContentType, Body }) => ({ ContentType, Body }),
 );
 
-async function serve(kind: Kind): Promise<number> {
+interface Serving {
+  readonly port: number;
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+async function serve(kind: Kind): Promise<Serving> {
+  if (kind === "pipeline") return abaloneServer();
+  return { port: await serveEcho(kind), keys: credential };
+}
+
+async function serveEcho(kind: Kind): Promise<number> {
   if (kind === "echo") {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -78,16 +89,16 @@ async function serve(kind: Kind): Promise<number> {
 
 async function measure(kind: Kind) {
   const child = fork(fileURLToPath(import.meta.url), [kind]);
-  const next = () => new Promise<number>((resolve) => child.once("message", (message) => resolve(message as number)));
-  const port = await next();
+  const next = <T>() => new Promise<T>((resolve) => child.once("message", (message) => resolve(message as T)));
+  const { port, keys } = await next<Serving>();
   const body = "F,0.515,0.425,0.14,0.766,0.304,0.1725,0.255";
-  const request = await signedInvocation(`127.0.0.1:${port}`, "abalone", body, credential);
+  const request = await signedInvocation(`127.0.0.1:${port}`, "abalone", body, keys);
   await load(port, request, 32, 1500);
   child.send("cpu");
-  const before = await next();
+  const before = await next<number>();
   const { requestsPerSecond, p50Ms, p99Ms } = await load(port, request, 32, 4000);
   child.send("cpu");
-  const cpu = (await next()) - before;
+  const cpu = (await next<number>()) - before;
   child.kill();
   return { kind, requestsPerSecond, p50Ms, p99Ms, cpuUsPerRequest: cpu / (requestsPerSecond * 4) };
 }

@@ -60,7 +60,9 @@ async function dispatch(
     const streams = protocol.streams?.(request) ?? false;
     const whole = streams ? undefined : await readBody(message, service.bodyLimit);
     const identity = gateway.authenticator.authenticate(request, protocol.family, whole);
-    call = protocol.read(request, await bodyOf(request, message, whole, identity));
+    const framed = whole === undefined || identity.payload.startsWith("STREAMING-");
+    const body = framed ? await unframed(request, message, whole, identity) : whole;
+    call = protocol.read(request, body);
     const run = call.operation as Operation<RequestContext, unknown, unknown>;
     const Scope = scopes.get(service)!;
     const output = await run(new Scope(requestId, identity.caller, response), call.input);
@@ -77,14 +79,13 @@ async function dispatch(
 }
 
 /** The body without the framing that streamed uploads put around it. */
-async function bodyOf(
+async function unframed(
   request: HttpRequest,
   message: IncomingMessage,
   whole: Uint8Array | undefined,
   identity: Identity,
 ): Promise<RequestBody> {
   if (whole === undefined) return openPayload(request, message, identity);
-  if (!identity.payload.startsWith("STREAMING-")) return whole;
   return buffer(openPayload(request, Readable.from([whole]), identity));
 }
 

@@ -33,7 +33,7 @@ export function verifySignature({
 }: ToVerify): Identity {
   const canonical = canonicalRequest(request, claim.signedHeaders, claim.signedHeaderList, payload, family === "s3");
   const stringToSign = `AWS4-HMAC-SHA256\n${time}\n${claim.scope}\n${sha256Hex(canonical)}`;
-  const key = keyOf(credential, claim.scope);
+  const key = keyOf(credential, claim);
   if (!sameText(key.hexOf(stringToSign), provided)) {
     const { accessKeyId } = claim;
     throw authErrors[family].mismatch({ accessKeyId, provided, stringToSign, canonicalRequest: canonical });

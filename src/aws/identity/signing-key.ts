@@ -1,23 +1,20 @@
 import { createHmac } from "node:crypto";
+import type { SignatureClaim } from "./claim.js";
 import type { Credential } from "./credentials.js";
 import { HmacKey } from "./hmac.js";
 
-/** How many derived keys are kept: one per key pair, day, region and service. */
-const capacity = 1000;
-
 /**
- * Derives signing keys (HMAC over date, region, service, `aws4_request`) and keeps them: four HMACs saved per request.
+ * Derives signing keys (HMAC over date, region, service, `aws4_request`) and keeps them as long as the claims that they are for:
+ * four HMACs saved per request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-export function signingKeys(): (credential: Credential, scope: string) => HmacKey {
-  const kept = new Map<string, { readonly secret: string; readonly key: HmacKey }>();
-  return (credential, scope) => {
-    const name = `${credential.accessKeyId}/${scope}`;
-    const found = kept.get(name);
+export function signingKeys(): (credential: Credential, claim: SignatureClaim) => HmacKey {
+  const kept = new WeakMap<SignatureClaim, { readonly secret: string; readonly key: HmacKey }>();
+  return (credential, claim) => {
+    const found = kept.get(claim);
     if (found && found.secret === credential.secretAccessKey) return found.key;
-    const key = deriveKey(credential.secretAccessKey, scope);
-    if (kept.size >= capacity) kept.clear();
-    kept.set(name, { secret: credential.secretAccessKey, key });
+    const key = deriveKey(credential.secretAccessKey, claim.scope);
+    kept.set(claim, { secret: credential.secretAccessKey, key });
     return key;
   };
 }

@@ -66,6 +66,9 @@ with refused("ValidationError", "Endpoint nothing of account 000000000000 not fo
     runtime.invoke_endpoint(EndpointName="nothing", ContentType="text/csv", Body="1")
 with refused("ModelError"):
     runtime.invoke_endpoint(EndpointName="abalone", ContentType="text/nonsense", Body="1")
+logs = boto3.client("logs")
+found = logs.filter_log_events(logGroupName="/aws/sagemaker/Endpoints/abalone", filterPattern="415")["events"]
+assert [event["logStreamName"].split("/")[::2] for event in found] == [["AllTraffic", "container-1"]], found
 
 sagemaker.update_endpoint(EndpointName="abalone", EndpointConfigName="second")
 sagemaker.get_waiter("endpoint_in_service").wait(EndpointName="abalone", WaiterConfig=quick)
