@@ -7,7 +7,7 @@ import type { Pool } from "./threads/pool.js";
 export interface TrainOptions {
   /** Data sets to evaluate after each round, the training data itself among them if wanted. */
   readonly evaluations?: readonly NamedData[];
-  /** Metrics beside those of `eval_metric`, reported after them. */
+  /** Metrics beside those of `eval_metric` or the objective's, reported after them; of the same name they take their place. */
   readonly customMetrics?: readonly Metric[];
   readonly earlyStopping?: EarlyStoppingOptions;
   /** Called after each round; training goes on when what it returns is settled. */

@@ -67,8 +67,10 @@ async function boost(
 ): Promise<Model> {
   const { workspace } = team.first;
   const { initialModel, signal, onRound, earlyStopping } = options;
-  const baseScore = initialModel?.baseScore ?? Float32Array.of(startScore(params, loss, link, team));
-  const outline = { version: options.version ?? algorithmVersion, data, params, loss, baseScore };
+  const version = options.version ?? algorithmVersion;
+  const givenScore = params.base_score === undefined ? undefined : Float32Array.of(params.base_score);
+  const baseScore = initialModel?.baseScore ?? givenScore ?? estimateIntercept(loss, link, workspace, version);
+  const outline = { version, data, params, loss, baseScore };
   const intercepts = interceptsOf(assembleModel(outline, undefined), link);
   const startMargins = (rows: TrainingData) =>
     rows.baseMargin ??
@@ -88,10 +90,4 @@ async function boost(
   }
   const model = assembleModel(outline, boosting, stopping?.best);
   return stopping?.best !== undefined && earlyStopping?.saveBest ? cutModel(model, stopping.best.round + 1) : model;
-}
-
-function startScore(params: ResolvedParams, loss: Loss, link: Link, team: Team): number {
-  return params.base_score === undefined
-    ? estimateIntercept(loss, link, team.first.workspace)
-    : Math.fround(params.base_score);
 }

@@ -114,7 +114,8 @@ test("takes metrics of the caller's, after its own", async () => {
     customMetrics: [worst],
     onRound: ({ scores }) => void names.push(...scores.map(({ dataset, metric }) => `${dataset}-${metric}`)),
   });
-  const expected = ["train-rmse", "train-mae", "validation-rmse", "validation-mae", "train-worst", "validation-worst"];
+  const metrics = ["rmse", "mae", "worst"];
+  const expected = ["train", "validation"].flatMap((dataset) => metrics.map((metric) => `${dataset}-${metric}`));
   assert.deepEqual(names, expected);
 });
 

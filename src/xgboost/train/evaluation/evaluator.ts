@@ -29,7 +29,6 @@ export class Evaluator {
   readonly #workspace: Workspace;
   readonly #link: Link;
   readonly #metrics: readonly Metric[];
-  readonly #customMetrics: readonly Metric[];
   /** `set` is absent for the training data, whose margins training itself keeps. */
   readonly #watched: readonly { name: string; data: TrainingData; set: EvaluationSet | undefined }[];
 
@@ -39,10 +38,10 @@ export class Evaluator {
     this.#workspace = workspace;
     // Metrics of classes take probabilities even where the objective predicts the class.
     this.#link = params.objective === "multi:softmax" ? softprob : link;
-    const names =
-      params.eval_metric.length === 0 && customMetrics.length === 0 ? [loss.defaultMetric] : params.eval_metric;
-    this.#metrics = names.map((name) => createMetric(name, params));
-    this.#customMetrics = customMetrics;
+    const names = params.eval_metric.length === 0 ? [loss.defaultMetric] : params.eval_metric;
+    const isReplaced = (name: string) => customMetrics.some((metric) => metric.name === name);
+    const own = names.map((name) => createMetric(name, params)).filter(({ name }) => !isReplaced(name));
+    this.#metrics = [...own, ...customMetrics];
     const { columns } = data.features;
     this.#watched = evaluations.map(({ name, data: rows }) => ({
       name,
@@ -51,20 +50,16 @@ export class Evaluator {
     }));
   }
 
-  /** The scores after a round that added these trees: of each data set all metrics, then of each all custom ones. */
+  /** The scores after a round that added these trees: data set by data set all metrics. */
   evaluate(added: readonly GrownTree[]): Score[] {
     const { margins, plan } = this.#workspace;
-    const evaluations = this.#watched.map(({ name, data, set }) => {
+    return this.#watched.flatMap(({ name, data, set }) => {
       set?.advance(this.#boosting, added);
-      return { name, evaluation: evaluationOf(data, set?.margins ?? margins, plan.outputs, this.#link) };
+      const evaluation = evaluationOf(data, set?.margins ?? margins, plan.outputs, this.#link);
+      return this.#metrics.map((metric): Score => {
+        const value = metric.evaluate(evaluation);
+        return { dataset: name, metric: metric.name, maximize: metric.maximize, value };
+      });
     });
-    const scores = (metrics: readonly Metric[]) =>
-      evaluations.flatMap(({ name, evaluation }) =>
-        metrics.map((metric): Score => {
-          const value = metric.evaluate(evaluation);
-          return { dataset: name, metric: metric.name, maximize: metric.maximize, value };
-        }),
-      );
-    return [...scores(this.#metrics), ...scores(this.#customMetrics)];
   }
 }

@@ -18,9 +18,10 @@ export type InterceptRule =
   /** One Newton step from margin 0. */
   | { readonly kind: "newton" }
   | { readonly kind: "median" }
-  /** The mean of these quantiles of the labels. */
+  /** These quantiles of the labels: their mean before 3.1, then one per output. */
   | { readonly kind: "quantiles"; readonly alphas: readonly number[] }
-  | { readonly kind: "fixed"; readonly score: number };
+  /** The classes' frequencies as margins; 0.5 before 3.1. */
+  | { readonly kind: "frequencies" };
 
 /** What is minimised: the training side of an objective. Its `Link` is the side of prediction. */
 export interface Loss {

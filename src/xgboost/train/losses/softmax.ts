@@ -11,7 +11,7 @@ const leastTop = 2 ** -126;
 export function softmax({ num_class: classes }: ResolvedParams): Loss {
   return {
     outputs: classes,
-    intercept: { kind: "fixed", score: 0.5 },
+    intercept: { kind: "frequencies" },
     labelProblem: everyLabel(
       (label) => label >= 0 && label < classes,
       "SoftmaxMultiClassObj: label must be in [0, num_class).",

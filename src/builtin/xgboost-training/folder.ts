@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ChannelConfiguration } from "./channels.js";
+
+/** Where a container finds everything. */
+const root = "/opt/ml";
+
+/** A training's folder, laid out as `/opt/ml`: its configuration, and the places of its outputs. */
+export interface TrainingFolder {
+  readonly hyperparameters: Readonly<Record<string, string>>;
+  readonly channels: Readonly<Record<string, ChannelConfiguration>>;
+  /** Undefined where the job has none. */
+  readonly checkpoints: string | undefined;
+  readonly model: string;
+  readonly outputData: string;
+  readonly failure: string;
+  channel(name: string): string;
+}
+
+export async function openFolder(folder: string): Promise<TrainingFolder> {
+  const config = join(folder, "input", "config");
+  const checkpoint = join(config, "checkpointconfig.json");
+  const { LocalPath: path } = existsSync(checkpoint) ? await readJson<{ LocalPath?: string }>(checkpoint) : {};
+  return {
+    hyperparameters: await readJson(join(config, "hyperparameters.json")),
+    channels: await readJson(join(config, "inputdataconfig.json")),
+    checkpoints: path?.startsWith(root) ? join(folder, path.slice(root.length)) : path,
+    model: join(folder, "model"),
+    outputData: join(folder, "output", "data"),
+    failure: join(folder, "output", "failure"),
+    channel: (name) => join(folder, "input", "data", name),
+  };
+}
+
+async function readJson<T>(path: string): Promise<T> {
+  return JSON.parse(await readFile(path, "utf8")) as T;
+}
