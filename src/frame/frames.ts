@@ -1,11 +1,4 @@
-import type { Column, Field, Frame, NumberArray, Tensor, Value } from "./types.js";
-
-/** The position of a field. Throws `RangeError` where there is none of that name. */
-export function positionOf(frame: Frame, name: string): number {
-  const position = frame.fields.findIndex((field) => field.name === name);
-  if (position < 0) throw new RangeError(`the frame has no column ${name}`);
-  return position;
-}
+import type { Column, Frame, NumberArray, Tensor, Value } from "./types.js";
 
 /** Row `row` of a column as a single value; a vector becomes a dense tensor with values of its own. Booleans are 0 and 1. */
 export function valueAt(column: Column, row: number): Value {
@@ -103,22 +96,4 @@ function sliceColumn(column: Column, from: number, to: number): Column {
     case "value":
       return { kind: "value", values: column.values.slice(from, to) };
   }
-}
-
-/** A frame from its columns by name. */
-export function frameOf(
-  columns: Readonly<Record<string, { readonly type: Field["type"]; readonly column: Column }>>,
-): Frame {
-  const entries = Object.entries(columns);
-  const rows = entries.length === 0 ? 0 : lengthOf(entries[0]![1].column);
-  return {
-    fields: entries.map(([name, { type }]) => ({ name, type })),
-    columns: entries.map(([, { column }]) => column),
-    rows,
-  };
-}
-
-/** How many rows a column has. */
-export function lengthOf(column: Column): number {
-  return column.kind === "vector" ? (column.size === 0 ? 0 : column.values.length / column.size) : column.values.length;
 }
