@@ -188,6 +188,9 @@ export class Endpoint {
   }
 }
 
+/** The longest FailureReason that the API model allows. */
+const longestReason = 1024;
+
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).slice(0, longestReason);
 }

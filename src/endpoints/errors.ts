@@ -59,19 +59,12 @@ export const invocationErrors = {
     ),
 };
 
-/** The longest FailureReason that the API model allows. */
-const longestReason = 1024;
-
-/** What a container of a variant could not be started for, in the words SageMaker has for it, with the cause behind them. */
-export function failureReason(variant: string, container: string, uri: string | undefined, error: unknown): string {
-  return reasonText(variant, container, uri, error).slice(0, longestReason);
-}
-
 export function multiModelReason(variant: string, container: string): string {
   return `The container ${container} of production variant ${variant} has Mode MultiModel, which is not supported here.`;
 }
 
-function reasonText(variant: string, container: string, uri: string | undefined, error: unknown): string {
+/** What a container of a variant could not be started for, in the words SageMaker has for it, with the cause behind them. */
+export function failureReason(variant: string, container: string, uri: string | undefined, error: unknown): string {
   const cause = error instanceof Error ? error.message : String(error);
   if (error instanceof ArtifactError && error.code === "NotFound") {
     return (

@@ -67,10 +67,11 @@ export async function startInstance(
     ),
   );
   const leases = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-  const failed = started.find((result) => result.status === "rejected");
-  if (failed !== undefined) {
+  const failures = started.flatMap((result) => (result.status === "rejected" ? [result.reason as Error] : []));
+  if (failures.length > 0) {
     await Promise.allSettled(leases.map((lease) => lease.release()));
-    throw failed.reason;
+    // Every container that failed is named, as in the service.
+    throw new DeploymentError(failures.map((failure) => failure.message).join(" "), { cause: failures[0] });
   }
   const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
   return new Instance(id, stages, leases, context.gate);

@@ -107,7 +107,7 @@ export function noAnswer(container: string, cause: unknown): StageError {
 export function hopTooLarge(from: string, to: string, reply: Reply, limitBytes: number): StageError {
   const message =
     `Received response from ${from} with status code ${reply.status}. However, the request payload from ${from} to ${to} is ` +
-    `${reply.body.length} bytes, which has exceeded the maximum limit of ${Math.floor(limitBytes / 1048576)} MB.`;
+    `${reply.body.length} bytes, which has exceeded the maximum limit of ${Math.floor(limitBytes / 1048576)} MB`;
   return new StageError(from, reply.status, message, message);
 }
 

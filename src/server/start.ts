@@ -85,7 +85,7 @@ async function start(
   });
   closers.push(() => logs.close());
   void logs.prune(logBytes);
-  const runtimes = runtimesOf(config, options.images ?? []);
+  const runtimes = await runtimesOf(config, options.images ?? []);
   const captures = new CaptureWriter(objects, (message) => logger.warn(message));
   closers.push(() => captures.flush());
   const endpoints = new Endpoints({

@@ -123,7 +123,7 @@ test("more than 5 MB between containers is refused, by SageMaker's text; a fused
       container: "container-1",
       message:
         "Received response from container-1 with status code 200. However, the request payload from container-1 to container-2 " +
-        "is 6000000 bytes, which has exceeded the maximum limit of 5 MB.",
+        "is 6000000 bytes, which has exceeded the maximum limit of 5 MB",
     },
   );
   assert.equal((await runChain(chainOf(big), request("a"), realTime)).body.length, 6_000_000);

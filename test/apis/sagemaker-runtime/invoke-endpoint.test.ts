@@ -111,6 +111,18 @@ test("a container that takes too long is a ModelError with status 0", async () =
   });
 });
 
+test("more than 5 MB between two containers is a ModelError that says so", async () => {
+  await createEndpoint("big", { V: ["say:x", "say:y"] });
+  await assert.rejects(invoke({ EndpointName: "big", Body: new Uint8Array(6_000_000) }), {
+    name: "ModelError",
+    message:
+      "Received response from container-1 with status code 200. However, the request payload from container-1 to container-2 " +
+      "is 6000001 bytes, which has exceeded the maximum limit of 5 MB. See " +
+      `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=/aws/sagemaker/Endpoints/big ` +
+      `in account ${account} for more information.`,
+  });
+});
+
 test("what is wrong with the request is a ValidationError", async () => {
   const cases: [Partial<InvokeEndpointCommandInput>, string | RegExp][] = [
     [{ EndpointName: "nobody" }, `Endpoint nobody of account ${account} not found.`],

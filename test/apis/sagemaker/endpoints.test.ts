@@ -116,6 +116,14 @@ test("a container that does not start fails the endpoint with container, variant
   await waitUntilEndpointDeleted(waiting(), { EndpointName: "broken" });
 });
 
+test("every container that did not start is named", async () => {
+  await createModel("broken-twice", "broken", "add:1", "broken");
+  await createConfig("broken-twice", "broken-twice");
+  await assert.rejects(createEndpoint("broken-twice"));
+  const { FailureReason } = await describe("broken-twice");
+  assert.match(FailureReason!, /^The container-1 for .* The container-3 for production variant V-broken-twice did not/);
+});
+
 test("an image that nothing runs, and model data that is not there, are named", async () => {
   await createModel("unknown", "123456789012.dkr.ecr.us-west-2.amazonaws.com/mine:1");
   await createConfig("unknown", "unknown");
