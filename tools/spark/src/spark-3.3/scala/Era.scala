@@ -4,6 +4,7 @@ import ml.combust.bundle.BundleFile
 import ml.combust.bundle.serializer.SerializationFormat
 import ml.combust.mleap.runtime.MleapContext
 import ml.combust.mleap.runtime.MleapSupport._
+import org.apache.spark.ml.kakehi.{Export, LabelsOp}
 import org.apache.spark.ml.Transformer
 import org.apache.spark.ml.feature.OneHotEncoder
 import org.apache.spark.sql.DataFrame
@@ -12,7 +13,10 @@ import org.apache.spark.sql.DataFrame
 object Era {
   type OneHot = OneHotEncoder
 
-  lazy val cases: Seq[Case] = Shared.cases ++ Newer.cases
+  /** Spark does not show what is inside these two. */
+  private val closed = Set("bisecting_k_means", "lda_local_model_op")
+
+  lazy val cases: Seq[Case] = Shared.cases.filterNot(c => closed(c.op)) ++ Newer.cases
 
   private implicit val context: MleapContext =
     MleapContext(MleapContext.defaultContext.bundleRegistry.register(new LabelsOp))

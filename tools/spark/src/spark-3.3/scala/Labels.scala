@@ -1,3 +1,5 @@
+package org.apache.spark.ml.kakehi
+
 import ml.combust.bundle.BundleContext
 import ml.combust.bundle.dsl.{Model => BundleModel, Value}
 import ml.combust.bundle.op.OpModel
