@@ -95,23 +95,27 @@ export function rowsOf(frame: Frame): JsonValue[][] {
   );
 }
 
-function valueIn(column: Column, { type }: Field, row: number): JsonValue {
-  if (column.kind === "vector") {
-    return Array.from(column.values.subarray(row * column.size, (row + 1) * column.size), number);
-  }
+function valueIn(column: Column, field: Field, row: number): JsonValue {
+  if (column.kind === "vector")
+    return jsonOf(column.values.subarray(row * column.size, (row + 1) * column.size), field);
   if (column.kind === "number" && column.nulls?.[row]) return null;
-  const value = column.values[row] as Value;
-  return type.base === "boolean" && typeof value === "number" ? value !== 0 : jsonOf(value);
+  return jsonOf(column.values[row] as Value, field);
 }
 
-function jsonOf(value: Value): JsonValue {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+/** One value in the JSON form; tensors are written out. */
+export function jsonOf(value: Value | Float64Array | Float32Array, { type }: Field): JsonValue {
+  if (value instanceof Float64Array || value instanceof Float32Array) return Array.from(value, number);
+  if (type.base === "boolean" && typeof value === "number") return value !== 0;
+  if (value === null || typeof value !== "object" || value instanceof Uint8Array) return scalarJson(value as Scalar);
+  if (value instanceof Map) return [...value].map(([k, v]) => [scalarJson(k), scalarJson(v)]);
+  if (Array.isArray(value)) return value.map(scalarJson);
+  return written(value as Tensor);
+}
+
+function scalarJson(value: Scalar): JsonValue {
   if (typeof value === "number") return number(value);
   if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (value instanceof Map) return [...value].map(([k, v]) => [jsonOf(k), jsonOf(v)]);
-  if (Array.isArray(value)) return value.map(jsonOf);
-  return written(value as Tensor);
+  return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
 }
 
 function number(value: number): JsonValue {
@@ -119,7 +123,7 @@ function number(value: number): JsonValue {
 }
 
 function written({ dimensions, values, indices }: Tensor): JsonValue {
-  let items = Array.from(values as ArrayLike<Scalar>, jsonOf);
+  let items = Array.from(values as ArrayLike<Scalar>, scalarJson);
   if (indices !== undefined) {
     const all: JsonValue[] = new Array(dimensions.reduce((a, b) => a * b, 1)).fill(0);
     indices.forEach((index, i) => {

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { readZip } from "../../src/bytes/zip.js";
-import { loadBundle, MleapError, type Plan } from "../../src/mleap/index.js";
+import { positionOf, valueAt } from "../../src/frame/frames.js";
+import { type Frame, loadBundle, MleapError, type Plan, type RowPlan } from "../../src/mleap/index.js";
 import { fixture } from "../support.js";
-import { frameOf, type JsonField, type JsonValue, rowsOf, writtenOut } from "./fixture-frames.js";
+import { frameOf, type JsonField, type JsonValue, jsonOf, rowsOf, writtenOut } from "./fixture-frames.js";
 import { unmet } from "./fixtures-unmet.js";
 
 type Row = readonly JsonValue[];
@@ -49,47 +50,59 @@ async function check(folder: string, format: string): Promise<void> {
     Array.isArray(outcome) ? outcome.map((value, i) => writtenOut(value, output.fields[i]!)) : outcome,
   ) as Outcome[];
 
-  expected.forEach((outcome, i) => {
-    same(
-      outcomeOf(plan, input.fields, input.rows[i]!),
+  const alone = plan.rows();
+  for (const [i, outcome] of expected.entries()) {
+    const row = frameOf(input.fields, [input.rows[i]!]);
+    const where = `row ${i} ${JSON.stringify(input.rows[i])}`;
+    sameRow(
+      outcomeOf(() => rowsOf(plan.run(row))[0] ?? null),
       outcome,
       tolerance,
-      `row ${i} ${JSON.stringify(input.rows[i])}`,
+      where,
     );
-  });
-  const passing = input.rows.filter((_, i) => expected[i] === null || Array.isArray(expected[i]));
+    sameRow(
+      outcomeOf(() => runAlone(plan, alone, row)),
+      outcome,
+      tolerance,
+      `${where} on the path for one row`,
+    );
+  }
+  const passing = input.rows.filter((_, i) => !isError(expected[i]));
   const together = rowsOf(plan.run(frameOf(input.fields, passing)));
-  same(together, expected.filter(Array.isArray), tolerance, "all rows together");
+  const left = expected.filter(Array.isArray);
+  assert.equal(together.length, left.length);
+  for (const [i, row] of left.entries()) sameRow(together[i]!, row, tolerance, `row ${i} among others`);
 }
 
-function outcomeOf(plan: Plan, fields: readonly JsonField[], row: Row): Outcome {
+function runAlone(plan: Plan, path: RowPlan, row: Frame): Outcome {
+  for (const [i, { name }] of plan.inputs.entries()) path.set(i, valueAt(row.columns[positionOf(row, name)]!, 0));
+  return path.run() ? plan.outputs.map((field, i) => jsonOf(path.get(i), field)) : null;
+}
+
+function outcomeOf(run: () => Outcome): Outcome {
   try {
-    return rowsOf(plan.run(frameOf(fields, [row])))[0] ?? null;
+    return run();
   } catch (error) {
     if (!(error instanceof MleapError)) throw error;
     return { error: error.message };
   }
 }
 
-/** Errors need not have the same words. */
-function same(actual: unknown, expected: unknown, tolerance: number, where: string): void {
-  if (Array.isArray(actual) && Array.isArray(expected)) {
-    assert.equal(
-      actual.length,
-      expected.length,
-      `${where}: ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`,
-    );
-    actual.forEach((item, i) => {
-      same(item, expected[i], tolerance, `${where}, ${i}`);
-    });
-  } else if (isError(actual) && isError(expected)) {
-    return;
-  } else if (typeof actual === "number" && typeof expected === "number" && tolerance > 0) {
-    const near = Math.abs(actual - expected) <= tolerance * Math.max(Math.abs(actual), Math.abs(expected));
-    assert.ok(near, `${where}: ${actual}, not ${expected}`);
-  } else {
-    assert.deepEqual(actual, expected, where);
-  }
+/** Errors need not have the same words. Columns are compared one by one. */
+function sameRow(actual: Outcome, expected: Outcome, tolerance: number, where: string): void {
+  if (isError(actual) && isError(expected)) return;
+  if (!Array.isArray(actual) || !Array.isArray(expected)) assert.deepEqual(actual, expected, where);
+  else for (const [i, item] of actual.entries()) same(item, expected[i], tolerance, `${where}, output ${i}`);
+}
+
+/** The elements of a vector may be off by the tolerance times the largest of them. */
+function same(actual: JsonValue, expected: JsonValue, tolerance: number, where: string): void {
+  const [items, wanted] = [actual, expected].map((value) => (Array.isArray(value) ? value : [value]));
+  const largest = wanted!.reduce((most, item) => (Number.isFinite(item) ? Math.max(most, Math.abs(item)) : most), 0);
+  const off = items!.findIndex(
+    (item, i) => item !== wanted![i] && !(Math.abs(item - wanted![i]) <= tolerance * largest),
+  );
+  if (off >= 0 || items!.length !== wanted!.length) assert.deepEqual(actual, expected, where);
 }
 
 function isError(value: unknown): boolean {

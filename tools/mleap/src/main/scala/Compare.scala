@@ -46,7 +46,7 @@ object Compare {
       case Failure(e)     => Some(text(s""""load": ${Outcomes.error(e).compactPrint}"""))
       case Success(found) =>
         val lines = found.zip(spark).zipWithIndex.collect {
-          case ((ours, theirs), i) if !same(ours, theirs, tolerance) => s"    ${ascii(JsArray(JsNumber(i), ours).compactPrint)}"
+          case ((ours, theirs), i) if !sameRow(ours, theirs, tolerance) => s"    ${ascii(JsArray(JsNumber(i), ours).compactPrint)}"
         }
         if (lines.isEmpty) None else Some(text(s""""rows": [\n${lines.mkString(",\n")}\n  ]"""))
     }
@@ -58,14 +58,24 @@ object Compare {
   private def ascii(text: String): String =
     text.flatMap(c => if (c.isSurrogate) f"\\u${c.toInt}%04x" else c.toString)
 
+  private def sameRow(a: JsValue, b: JsValue, tolerance: Double): Boolean = (a, b) match {
+    case (JsArray(xs), JsArray(ys)) => xs.zip(ys).forall { case (x, y) => same(x, y, tolerance) }
+    case _                          => a == b
+  }
+
   private def same(a: JsValue, b: JsValue, tolerance: Double): Boolean = (writtenOut(a), writtenOut(b)) match {
-    case (JsNumber(x), JsNumber(y)) =>
-      val (p, q) = (x.doubleValue, y.doubleValue)
-      p == q || (p - q).abs <= tolerance * p.abs.max(q.abs)
-    case (JsArray(xs), JsArray(ys)) => xs.size == ys.size && xs.zip(ys).forall { case (x, y) => same(x, y, tolerance) }
+    case (JsNumber(x), JsNumber(y)) => near(x.doubleValue, y.doubleValue, tolerance * y.doubleValue.abs)
+    case (JsArray(xs), JsArray(ys)) =>
+      val scale = ys.collect { case JsNumber(y) => y.doubleValue.abs }.fold(0.0)(_ max _)
+      xs.size == ys.size && xs.zip(ys).forall {
+        case (JsNumber(x), JsNumber(y)) => near(x.doubleValue, y.doubleValue, tolerance * scale)
+        case (x, y)                     => same(x, y, tolerance)
+      }
     case (JsObject(x), JsObject(y)) => x.keySet == y.keySet && x.keySet.forall(k => same(x(k), y(k), tolerance))
     case (x, y)                     => x == y
   }
+
+  private def near(x: Double, y: Double, distance: Double): Boolean = x == y || (x - y).abs <= distance
 
   private def writtenOut(json: JsValue): JsValue = json match {
     case JsObject(parts) if parts.contains("size") =>
