@@ -1,4 +1,17 @@
 import type { Op } from "./op.js";
+import { decisionTreeClassifier } from "./ops/classification/decision-tree-classifier.js";
+import { gbtClassifier } from "./ops/classification/gbt-classifier.js";
+import { linearSvc } from "./ops/classification/linear-svc.js";
+import { logisticRegression } from "./ops/classification/logistic-regression.js";
+import { multiLayerPerceptronClassifier } from "./ops/classification/multi-layer-perceptron-classifier.js";
+import { naiveBayes } from "./ops/classification/naive-bayes.js";
+import { oneVsRest } from "./ops/classification/one-vs-rest.js";
+import { randomForestClassifier } from "./ops/classification/random-forest-classifier.js";
+import { supportVectorMachine } from "./ops/classification/support-vector-machine.js";
+import { bisectingKMeans } from "./ops/clustering/bisecting-k-means.js";
+import { gaussianMixture } from "./ops/clustering/gaussian-mixture.js";
+import { kMeans } from "./ops/clustering/k-means.js";
+import { ldaLocalModel } from "./ops/clustering/lda-local-model.js";
 import { binarizer } from "./ops/feature/binarizer.js";
 import { bucketedRandomProjectionLsh } from "./ops/feature/bucketed-random-projection-lsh.js";
 import { bucketizer } from "./ops/feature/bucketizer.js";
@@ -27,6 +40,14 @@ import { stringMap } from "./ops/feature/string-map.js";
 import { vectorAssembler } from "./ops/feature/vector-assembler.js";
 import { vectorIndexer } from "./ops/feature/vector-indexer.js";
 import { vectorSlicer } from "./ops/feature/vector-slicer.js";
+import { als } from "./ops/recommendation/als.js";
+import { aftSurvivalRegression } from "./ops/regression/aft-survival-regression.js";
+import { decisionTreeRegression } from "./ops/regression/decision-tree-regression.js";
+import { gbtRegression } from "./ops/regression/gbt-regression.js";
+import { generalizedLinearRegression } from "./ops/regression/generalized-linear-regression.js";
+import { isotonicRegression } from "./ops/regression/isotonic-regression.js";
+import { linearRegression } from "./ops/regression/linear-regression.js";
+import { randomForestRegression } from "./ops/regression/random-forest-regression.js";
 import { sklearnBinarizer } from "./ops/sklearn/binarizer.js";
 import { sklearnPolynomialExpansion } from "./ops/sklearn/polynomial-expansion.js";
 import { countVectorizer } from "./ops/text/count-vectorizer.js";
@@ -85,6 +106,28 @@ export const groups: Readonly<Record<string, readonly Op[]>> = {
     wordToVector,
   ],
   "scikit-learn": [sklearnBinarizer, sklearnPolynomialExpansion],
+  Classification: [
+    decisionTreeClassifier,
+    gbtClassifier,
+    linearSvc,
+    logisticRegression,
+    multiLayerPerceptronClassifier,
+    naiveBayes,
+    oneVsRest,
+    randomForestClassifier,
+    supportVectorMachine,
+  ],
+  Regression: [
+    aftSurvivalRegression,
+    decisionTreeRegression,
+    gbtRegression,
+    generalizedLinearRegression,
+    isotonicRegression,
+    linearRegression,
+    randomForestRegression,
+  ],
+  "Clustering and topics": [bisectingKMeans, gaussianMixture, kMeans, ldaLocalModel],
+  Recommendation: [als],
 };
 
 export const registry: ReadonlyMap<string, Op> = new Map(

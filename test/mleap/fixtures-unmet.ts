@@ -1,7 +1,5 @@
 /** What this library does not answer as Spark does, yet: patterns of `set/case (format)`. One that is met must leave this list. */
 export const unmet: readonly RegExp[] = [
-  // Ops that are not there.
-  /\/(decision_tree|random_forest|gbt|logistic|linear|naive_bayes|multi_layer|one_vs_rest|generalized|isotonic|aft|.*k_means|gaussian|als|lda)/,
   // Before Spark 3, what a sparse vector does not store is 0 whatever the threshold.
   /2\.4\/binarizer-negative-vector/,
   // The path for one row writes sparse vectors out, where Spark looks at stored elements alone.

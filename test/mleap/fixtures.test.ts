@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { readZip } from "../../src/bytes/zip.js";
-import { positionOf, valueAt } from "../../src/frame/frames.js";
+import { valueAt } from "../../src/frame/frames.js";
 import { type Frame, loadBundle, MleapError, type Plan, type RowPlan } from "../../src/mleap/index.js";
 import { fixture } from "../support.js";
 import { frameOf, type JsonField, type JsonValue, jsonOf, rowsOf, writtenOut } from "./fixture-frames.js";
@@ -75,7 +75,10 @@ async function check(folder: string, format: string): Promise<void> {
 }
 
 function runAlone(plan: Plan, path: RowPlan, row: Frame): Outcome {
-  for (const [i, { name }] of plan.inputs.entries()) path.set(i, valueAt(row.columns[positionOf(row, name)]!, 0));
+  for (const [i, { name }] of plan.inputs.entries()) {
+    const position = row.fields.findIndex((field) => field.name === name);
+    path.set(i, valueAt(row.columns[position]!, 0));
+  }
   return path.run() ? plan.outputs.map((field, i) => jsonOf(path.get(i), field)) : null;
 }
 

@@ -65,8 +65,8 @@ test("what is written in either format reads back as it was", async () => {
         const bundle = await loadBundle(await readZip(zip, 1e8));
         for (const to of ["json", "protobuf"] as const) {
           if (to !== from && hasTree(bundle.root)) continue;
-          // JSON has no infinity, which is the end of the outer buckets.
-          if (from === "protobuf" && to === "json" && name.startsWith("bucketizer")) continue;
+          // JSON has no infinity, which is the end of the outer buckets, and a norm.
+          if (from === "protobuf" && to === "json" && /^bucketizer|^normalizer-infinity/.test(name)) continue;
           const again = await loadBundle(writeBundle({ root: bundle.root, info: { ...bundle.info, format: to } }));
           assert.deepEqual(again.root, bundle.root, `${set.name}/${name}, ${from} to ${to}`);
         }

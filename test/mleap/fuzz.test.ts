@@ -115,14 +115,19 @@ async function change(
   const files = new Map(sample);
   const paths = [...files.keys()].filter((path) => path.endsWith(onlyNumbers ? "model.json" : ".json"));
   const path = paths[file % paths.length]!;
-  const root = JSON.parse(new TextDecoder().decode(files.get(path)!));
+  const text = new TextDecoder().decode(files.get(path)!);
+  // The files of trees have one object per line.
+  const lines = /\/(tree|nodes)\.json$/.test(path) ? text.trim().split("\n") : [text];
+  const root = lines.map((line) => JSON.parse(line));
   const places = placesIn(root).filter(([holder, key]) => !onlyNumbers || typeof holder[key] === "number");
   if (places.length === 0) return;
   const [holder, key] = places[place % places.length]!;
   if (value === undefined) delete holder[key];
   else holder[key] = value;
-  const text = JSON.stringify(root, (_, item) => (typeof item === "bigint" ? Number(item) : item));
-  files.set(path, new TextEncoder().encode(text));
+  const written = root.map((item) =>
+    JSON.stringify(item, (_, inner) => (typeof inner === "bigint" ? Number(inner) : inner)),
+  );
+  files.set(path, new TextEncoder().encode(written.join("\n")));
   await survive(files);
 }
 

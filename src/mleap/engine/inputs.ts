@@ -1,6 +1,7 @@
 import type { Column, Field, NumberColumn, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import { part } from "./part.js";
+import { toLong } from "./scalar-casts.js";
 import {
   isNumberBase,
   type NumberBase,
@@ -142,7 +143,7 @@ function nullsOf(values: readonly Value[], start: number, end: number): Uint8Arr
 function converted(base: NumberBase, values: ArrayLike<number | bigint>) {
   const out = numberArray(base, values.length);
   for (let i = 0; i < values.length; i++) {
-    out[i] = out instanceof BigInt64Array ? BigInt(values[i]!) : Number(values[i]);
+    out[i] = out instanceof BigInt64Array ? toLong(values[i]!) : Number(values[i]);
   }
   return out;
 }

@@ -3,6 +3,7 @@ import { errors, locate } from "../errors.js";
 import { isTensor, type Layout, putDense } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
 import { Program, type ProgramParts } from "./program.js";
+import { toLong } from "./scalar-casts.js";
 import { unknownLayout } from "./segments.js";
 import type { NumberSlot, Slot, SparseSlot, VectorSlot } from "./slots.js";
 
@@ -67,7 +68,8 @@ function put(slot: Slot, value: Value | Float64Array): void {
     case "number":
       slot.nulls![0] = value === null ? 1 : 0;
       if (value !== null)
-        (slot.values as { [row: number]: unknown })[0] = slot.base === "long" ? BigInt(value as bigint) : Number(value);
+        (slot.values as { [row: number]: unknown })[0] =
+          slot.base === "long" ? toLong(value as number | bigint) : Number(value);
       return;
     case "string":
       slot.values[0] = value as string | null;

@@ -66,7 +66,7 @@ function converter(to: BaseType): Convert {
     case "double":
       return Number;
     case "long":
-      return (value) => (typeof value === "bigint" ? value : toLong(Number(value)));
+      return (value) => toLong(value as number | bigint | boolean);
     default: {
       const width = bits[to as keyof typeof bits];
       return (value) =>
@@ -75,7 +75,10 @@ function converter(to: BaseType): Convert {
   }
 }
 
-function toLong(value: number): bigint {
+/** As Java casts to `long`: cut off towards 0, at the ends of the range. */
+export function toLong(from: number | bigint | boolean): bigint {
+  if (typeof from === "bigint") return from;
+  const value = Number(from);
   if (Number.isNaN(value)) return 0n;
   if (value >= 2 ** 63) return 2n ** 63n - 1n;
   if (value <= -(2 ** 63)) return -(2n ** 63n);

@@ -53,5 +53,9 @@ object Models {
   )
 
   val input: DataFrame = categorical(column("features", vector)(common ++ extreme: _*))
+  /** Spark 3 makes NaN of the other classes where one is infinite. */
+  val bounded: DataFrame = categorical(
+    column("features", vector)((common ++ extreme).filterNot(_.toArray.exists(_.isInfinite)): _*)
+  )
   val finite: DataFrame = categorical(column("features", vector)(common: _*))
 }

@@ -27,7 +27,7 @@ object Trees {
     Case("decision_tree_regression", "default", new DecisionTreeRegressor("tree").setMaxDepth(4).setSeed(7), Models.real, Models.input, alone),
     Case("random_forest_regression", "default",
       new RandomForestRegressor("forest").setNumTrees(4).setMaxDepth(3).setSeed(7), Models.real, Models.input, alone),
-    Case("gbt_regression", "default", new GBTRegressor("boosted").setMaxIter(5).setMaxDepth(3).setSeed(7), Models.real, Models.input, alone)
+    Case("gbt_regression", "default", new GBTRegressor("boosted").setMaxIter(5).setMaxDepth(3).setSeed(7), Models.real, Models.input, alone, tolerance = 1e-14)
   )
 
   val cases: Seq[Case] = classifiers ++ regressors
