@@ -21,6 +21,7 @@ export interface VariantDefinition {
   readonly VariantName: string;
   readonly ModelName?: string;
   readonly InitialInstanceCount?: number;
+  readonly ServerlessConfig?: { readonly MaxConcurrency: number };
   readonly InitialVariantWeight?: number;
   readonly ModelDataDownloadTimeoutInSeconds?: number;
   readonly ContainerStartupHealthCheckTimeoutInSeconds?: number;

@@ -28,6 +28,8 @@ export interface VariantPlan {
   readonly routing: "RANDOM" | "LEAST_OUTSTANDING_REQUESTS";
   readonly weight: number;
   readonly instanceCount: number;
+  /** Of a serverless variant: requests at a time. */
+  readonly maxConcurrency: number | undefined;
   readonly startupTimeoutMs: number;
   readonly containers: readonly ContainerPlan[];
 }
@@ -68,6 +70,7 @@ export function variantPlans(deployment: Deployment): VariantPlan[] {
       mode: model.InferenceExecutionConfig?.Mode ?? "Serial",
       routing: variant.RoutingConfig?.RoutingStrategy === "RANDOM" ? "RANDOM" : "LEAST_OUTSTANDING_REQUESTS",
       ...deployment.desired[variant.VariantName]!,
+      maxConcurrency: variant.ServerlessConfig?.MaxConcurrency,
       startupTimeoutMs: (variant.ContainerStartupHealthCheckTimeoutInSeconds ?? defaultStartupSeconds) * 1000,
       containers: containerPlans(model, deployment.digests[model.ModelName]),
     };

@@ -15,6 +15,7 @@ export interface EndpointsOptions extends EndpointServices {
   readonly logs: LogWriter;
   /** Bounds of each instance's requests. */
   readonly gate: GateLimits;
+  readonly serverlessIdleMs: number;
   /** Writes captured data; absent: none is captured. */
   readonly captures?: CaptureWriter;
 }
@@ -82,12 +83,13 @@ export class Endpoints {
   }
 
   #add(record: EndpointRecord): Endpoint {
-    const { artifacts, logs, runtimes, gate, captures } = this.#options;
+    const { artifacts, logs, runtimes, gate, serverlessIdleMs, captures } = this.#options;
     const endpoint = new Endpoint(record, this.#options, {
       pool: new ContainerPool(runtimes),
       artifacts,
       logs,
       gate,
+      serverlessIdleMs,
       ...(captures && { captures }),
       endpoint: record.name,
       signal: this.#stopping.signal,

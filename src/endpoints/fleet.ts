@@ -25,10 +25,11 @@ export class Fleet {
       artifacts[index]!.map((artifact) => artifact?.digest ?? null),
     ]);
     fleet.deployment = { ...deployment, digests: Object.fromEntries(digests) };
-    fleet.#variants = plans.map((plan, index) => new Variant(plan, artifacts[index]!, fleet));
+    fleet.#variants = plans.map((plan, index) => new Variant(plan, artifacts[index]!, fleet, context));
     const started = await Promise.allSettled(
       fleet.#variants.map((variant) => variant.scale(variant.plan.instanceCount, context, 0)),
     );
+    for (const variant of fleet.#variants) void variant.serverless?.use();
     for (const result of started) {
       if (result.status === "fulfilled") continue;
       await fleet.retire(0);
@@ -70,6 +71,7 @@ export class Fleet {
 
   /** Lets requests under way finish, for at most `graceMs`, and gives all containers back. */
   async retire(graceMs: number): Promise<void> {
+    for (const variant of this.#variants) variant.serverless?.end();
     await Promise.all(
       this.#variants.flatMap((variant) => variant.instances.map((instance) => instance.retire(graceMs))),
     );

@@ -2,7 +2,7 @@ import type { Invocation, StreamedReply } from "../pipeline/container.js";
 import { streamChain } from "../pipeline/stream-chain.js";
 import type { Instance } from "./instance.js";
 import type { InvokeServices } from "./invoke.js";
-import { type InvokeTarget, restoredFleet, routeIn, servingFleet } from "./route.js";
+import { type InvokeTarget, restoredFleet, routeTo, servingFleet, variantIn } from "./route.js";
 
 /** As `invoke`; the answer's body comes as the last container sends it, and the instance is busy until it has ended. */
 export async function invokeStream(
@@ -11,7 +11,10 @@ export async function invokeStream(
   invocation: Invocation,
 ): Promise<{ readonly reply: StreamedReply; readonly variant: string }> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
-  const { variant, instance, stages } = routeIn(fleet, target);
+  const variant = variantIn(fleet, target);
+  const waking = variant.serverless?.use();
+  if (waking !== undefined) await waking;
+  const { instance, stages } = routeTo(variant, target);
   const turn = instance.enter();
   if (turn !== undefined) await turn;
   try {

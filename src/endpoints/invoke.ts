@@ -5,7 +5,7 @@ import { Trace, type TraceStore } from "../pipeline/trace.js";
 import { type Capture, StageCaptures } from "./capture/capture.js";
 import type { Endpoints } from "./endpoints.js";
 import { ContainerUnavailable, StageError } from "./errors.js";
-import { type InvokeTarget, type Route, restoredFleet, routeIn, servingFleet } from "./route.js";
+import { type InvokeTarget, type Route, restoredFleet, routeTo, servingFleet, variantIn } from "./route.js";
 
 export type { Invocation } from "../pipeline/container.js";
 
@@ -27,9 +27,12 @@ export interface Invoked {
  */
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
-  let route = routeIn(fleet, target);
+  const variant = variantIn(fleet, target);
+  const waking = variant.serverless?.use();
+  if (waking !== undefined) await waking;
+  let route = routeTo(variant, target);
   for (let tries = 1; ; tries++) {
-    const { variant, instance } = route;
+    const { instance } = route;
     const turn = instance.enter();
     if (turn !== undefined) await turn;
     try {
@@ -40,7 +43,7 @@ export async function invoke(services: InvokeServices, target: InvokeTarget, inv
       return { reply: await runChain(route.stages, invocation, services.chain), variant: variant.plan.name };
     } catch (error) {
       if (!(error instanceof ContainerUnavailable) || tries >= variant.instances.length) throw error;
-      route = routeIn(fleet, { ...target, variant: variant.plan.name }, instance);
+      route = routeTo(variant, target, instance);
     } finally {
       instance.leave();
     }

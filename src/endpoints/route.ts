@@ -48,14 +48,19 @@ export async function restoredFleet(endpoints: Endpoints, target: InvokeTarget):
   return endpoint.fleet;
 }
 
-/** Throws `InvocationError` when the fleet has nothing of what the request names. */
-export function routeIn(fleet: Fleet, target: InvokeTarget, except?: Instance): Route {
+/** The variant that a request goes to. Throws `InvocationError` when the fleet has nothing of what the request names. */
+export function variantIn(fleet: Fleet, target: InvokeTarget): Variant {
   if (fleet.deployment.config.AsyncInferenceConfig !== undefined && target.queued !== true) {
     throw invocationErrors.asyncOnly(target.endpoint);
   }
   const variant = target.variant === undefined ? fleet.pick() : fleet.variant(target.variant);
   if (variant === undefined) throw invocationErrors.variantNotFound(target.endpoint, target.variant!);
   if (target.model !== undefined) throw invocationErrors.targetModel(target.endpoint);
+  return variant;
+}
+
+/** An instance of the variant, not `except` where there is another. Throws `InvocationError`. */
+export function routeTo(variant: Variant, target: InvokeTarget, except?: Instance): Route {
   const instance = variant.pick(except);
   if (instance === undefined) throw invocationErrors.notServing(target.endpoint, "without instances");
   return { variant, instance, stages: stagesFor(target, variant, instance) };

@@ -16,6 +16,8 @@ export interface StartContext {
   /** The endpoint's name. */
   readonly endpoint: string;
   readonly gate: GateLimits;
+  /** A serverless variant that was not asked for so long, in ms, has no instance until it is asked again. */
+  readonly serverlessIdleMs: number;
   /** Absent where nothing can be captured. */
   readonly captures?: CaptureWriter;
   /** Fires when the server is being stopped. */
@@ -74,7 +76,8 @@ export async function startInstance(
     throw new DeploymentError(failures.map((failure) => failure.message).join(" "), { cause: failures[0] });
   }
   const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
-  return new Instance(id, stages, leases, context.gate);
+  const { maxConcurrency: concurrency } = plan;
+  return new Instance(id, stages, leases, concurrency === undefined ? context.gate : { ...context.gate, concurrency });
 }
 
 /** The instance that a container is started for. */

@@ -2,6 +2,7 @@ import type { Artifact } from "../stores/artifacts/cache.js";
 import { captureOutputVariable } from "./capture/capture.js";
 import type { VariantPlan } from "./deployment.js";
 import type { Instance } from "./instance.js";
+import { Serverless } from "./serverless.js";
 import { type StartContext, startInstance } from "./start-instance.js";
 
 /** One production variant of a fleet: some instances of one model, and its share of the traffic. */
@@ -10,12 +11,14 @@ export class Variant {
   weight: number;
   /** Containers whose output is captured beside the pipeline's own. */
   readonly captured: ReadonlySet<string>;
+  /** Present when the variant has instances only while they are needed. */
+  readonly serverless: Serverless | undefined;
   readonly #artifacts: readonly (Artifact | null)[];
   readonly #holder: object;
   #instances: readonly Instance[] = [];
 
   /** @param holder the fleet: containers are reused between fleets, not within one */
-  constructor(plan: VariantPlan, artifacts: readonly (Artifact | null)[], holder: object) {
+  constructor(plan: VariantPlan, artifacts: readonly (Artifact | null)[], holder: object, context: StartContext) {
     this.plan = plan;
     this.weight = plan.weight;
     this.captured = new Set(
@@ -23,6 +26,8 @@ export class Variant {
         .filter(({ environment }) => environment[captureOutputVariable] === "true")
         .map(({ name }) => name),
     );
+    this.serverless =
+      plan.maxConcurrency === undefined ? undefined : new Serverless(this, context, context.serverlessIdleMs);
     this.#artifacts = artifacts;
     this.#holder = holder;
   }

@@ -52,6 +52,8 @@ const schema = z.strictObject({
   instanceQueue: z.int().min(0).default(256),
   /** SNS topic ARN to a webhook's URL or a folder's `file:` URL: where notifications of asynchronous requests go. */
   topics: z.record(z.string(), z.url({ protocol: /^(https?|file)$/ })).default({}),
+  /** A serverless variant that was not asked for so long has no instance until it is asked again. */
+  serverlessIdleMs: milliseconds.default(300_000),
   /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
   drainMs: milliseconds.default(60_000),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

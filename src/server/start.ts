@@ -95,6 +95,7 @@ async function start(
     logs,
     captures,
     gate: { concurrency: config.instanceConcurrency, queue: config.instanceQueue },
+    serverlessIdleMs: config.serverlessIdleMs,
     statusDelayMs: config.statusDelayMs,
     drainMs: config.drainMs,
     onFault: (error) => logger.error({ err: error }, "the status of an endpoint could not be stored"),

@@ -1,10 +1,12 @@
 import { AwsError } from "../../aws/errors.js";
 import { ContainerUnavailable, InvocationError, Overloaded, StageError } from "../../endpoints/errors.js";
+import { DeploymentError } from "../../endpoints/start-instance.js";
 import type { RuntimeContext } from "./context.js";
 
 /** What an invocation failed of, as the API words it; anything unknown is given back as it is. */
 export function runtimeError(error: unknown, context: RuntimeContext, endpoint: string): unknown {
   if (error instanceof StageError) return modelError(error, context, endpoint);
+  if (error instanceof DeploymentError) return new AwsError("ServiceUnavailable", 503, error.message);
   if (error instanceof Overloaded)
     return new AwsError("ServiceUnavailable", 503, error.message, { retryAfterSeconds: 1 });
   if (error instanceof ContainerUnavailable) return new AwsError("ServiceUnavailable", 503, error.message);

@@ -32,6 +32,7 @@ export interface WorldOptions {
   readonly statusDelayMs?: number;
   readonly budgetMs?: number;
   readonly gate?: GateLimits;
+  readonly serverlessIdleMs?: number;
   readonly topics?: Readonly<Record<string, string>>;
 }
 
@@ -54,6 +55,7 @@ export async function openWorld(options: WorldOptions = {}) {
     logs,
     captures,
     gate: options.gate ?? { concurrency: 100, queue: 100 },
+    serverlessIdleMs: options.serverlessIdleMs ?? 60_000,
     statusDelayMs: options.statusDelayMs ?? 0,
     drainMs: 5000,
     onFault: (error) => assert.fail(String(error)),
