@@ -9,9 +9,14 @@ export interface Listener {
   close(graceMs?: number): Promise<void>;
 }
 
+/** Connections on which nothing has moved for so long are closed, whatever they were at. */
+const idleMs = 15 * 60_000;
+
 /** Listens for HTTP on one port; port 0 takes a free one. */
 export async function listen(host: string, port: number, handle: RequestListener): Promise<Listener> {
+  /** Uploads may take as long as they need. */
   const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, handle);
+  server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

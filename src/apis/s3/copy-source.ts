@@ -2,7 +2,7 @@ import { header, type InputOf } from "../../aws/protocols/members.js";
 import type { ObjectInfo } from "../../stores/objects.js";
 import { checkSource } from "./conditions.js";
 import { s3Errors } from "./errors.js";
-import type { S3Context } from "./operation.js";
+import { refuseVersion, type S3Context } from "./operation.js";
 
 /** Where a copy comes from, and on which conditions. */
 export const copySourceInput = {
@@ -18,7 +18,9 @@ export const copySourceInput = {
 export function copySourceOf({ account }: S3Context, input: InputOf<typeof copySourceInput>) {
   const { ExpectedSourceBucketOwner } = input;
   if (ExpectedSourceBucketOwner !== undefined && ExpectedSourceBucketOwner !== account) throw s3Errors.accessDenied();
-  const text = decode(input.CopySource!.split("?", 1)[0]!);
+  const [source, query] = input.CopySource!.split("?", 2);
+  refuseVersion(new URLSearchParams(query).get("versionId"));
+  const text = decode(source!);
   const [, bucket, key] = /^\/?([^/]+)\/([\s\S]+)$/.exec(text) ?? [];
   if (bucket === undefined || key === undefined) throw notASource(input.CopySource!);
   const allow = (info: ObjectInfo) =>

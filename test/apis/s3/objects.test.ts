@@ -250,6 +250,15 @@ test("copies keep or replace what is said of the object, under conditions", asyn
   await copy({ Key: "from é", MetadataDirective: "REPLACE" });
 });
 
+test("versions are refused, but for the one there is", async () => {
+  await put("version", "x");
+  await (await get("version", { VersionId: "null" })).Body!.transformToString();
+  const wrong = { name: "InvalidArgument", message: "Invalid version id specified" };
+  await assert.rejects(get("version", { VersionId: "3HL4kqtJvjVBH40Nrjfkd" }), wrong);
+  const CopySource = `${Bucket}/version?versionId=3HL4kqtJvjVBH40Nrjfkd`;
+  await assert.rejects(client.send(new CopyObjectCommand({ Bucket, Key: "to", CopySource })), wrong);
+});
+
 test("what would be lost silently is refused", async () => {
   await assert.rejects(put("tagged", "x", { Tagging: "a=b" }), { name: "NotImplemented" });
   await assert.rejects(put("big", "x", { Metadata: { a: "x".repeat(2048) } }), { name: "MetadataTooLarge" });
