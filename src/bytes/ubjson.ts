@@ -72,7 +72,7 @@ function readValue(cursor: Cursor, marker: string): UbjsonValue {
     case "F":
       return false;
     case "C":
-      return String.fromCharCode(take(cursor, 1).getUint8(0));
+      return readMarker(cursor);
     default:
       return readNumber(cursor, marker);
   }
@@ -116,23 +116,36 @@ function readNumbers(cursor: Cursor): UbjsonNumbers {
   const size = sizes[type];
   if (size === undefined) throw ubjsonErrors.malformed(cursor.at, `an array of type ${JSON.stringify(type)}`);
   const count = readCount(cursor, size);
-  const view = take(cursor, count * size);
+  const at = take(cursor, count * size);
+  const { view } = cursor;
   switch (type) {
-    case "d":
-      return fill(new Float32Array(count), (i) => view.getFloat32(i * 4));
-    case "D":
-      return fill(new Float64Array(count), (i) => view.getFloat64(i * 8));
+    case "d": {
+      const values = new Float32Array(count);
+      for (let i = 0; i < count; i++) values[i] = view.getFloat32(at + i * 4);
+      return values;
+    }
+    case "D": {
+      const values = new Float64Array(count);
+      for (let i = 0; i < count; i++) values[i] = view.getFloat64(at + i * 8);
+      return values;
+    }
     case "i":
-      return fill(new Int8Array(count), (i) => view.getInt8(i));
+      return new Int8Array(cursor.bytes.slice(at, at + count).buffer);
     case "U":
-      return fill(new Uint8Array(count), (i) => view.getUint8(i));
-    case "I":
-      return fill(new Int16Array(count), (i) => view.getInt16(i * 2));
-    case "l":
-      return fill(new Int32Array(count), (i) => view.getInt32(i * 4));
+      return new Uint8Array(cursor.bytes.subarray(at, at + count));
+    case "I": {
+      const values = new Int16Array(count);
+      for (let i = 0; i < count; i++) values[i] = view.getInt16(at + i * 2);
+      return values;
+    }
+    case "l": {
+      const values = new Int32Array(count);
+      for (let i = 0; i < count; i++) values[i] = view.getInt32(at + i * 4);
+      return values;
+    }
     default: {
       const values = new BigInt64Array(count);
-      for (let i = 0; i < count; i++) values[i] = view.getBigInt64(i * 8);
+      for (let i = 0; i < count; i++) values[i] = view.getBigInt64(at + i * 8);
       return values;
     }
   }
@@ -141,40 +154,36 @@ function readNumbers(cursor: Cursor): UbjsonNumbers {
 /** Bytes of one number of each type. */
 const sizes: Readonly<Record<string, number>> = { i: 1, U: 1, I: 2, l: 4, L: 8, d: 4, D: 8 };
 
-function fill<T extends Exclude<UbjsonNumbers, BigInt64Array>>(array: T, at: (i: number) => number): T {
-  for (let i = 0; i < array.length; i++) array[i] = at(i);
-  return array;
-}
-
 function readNumber(cursor: Cursor, marker: string): number | bigint {
   const size = sizes[marker];
   if (size === undefined) throw ubjsonErrors.malformed(cursor.at - 1, `no value begins with ${JSON.stringify(marker)}`);
-  const view = take(cursor, size);
+  const at = take(cursor, size);
+  const { view } = cursor;
   switch (marker) {
     case "i":
-      return view.getInt8(0);
+      return view.getInt8(at);
     case "U":
-      return view.getUint8(0);
+      return view.getUint8(at);
     case "I":
-      return view.getInt16(0);
+      return view.getInt16(at);
     case "l":
-      return view.getInt32(0);
+      return view.getInt32(at);
     case "d":
-      return view.getFloat32(0);
+      return view.getFloat32(at);
     case "D":
-      return view.getFloat64(0);
+      return view.getFloat64(at);
     default: {
-      const value = view.getBigInt64(0);
-      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+      const high = view.getInt32(at);
+      if (high >= -0x200000 && high < 0x200000) return high * 0x100000000 + view.getUint32(at + 4);
+      return view.getBigInt64(at);
     }
   }
 }
 
 function readText(cursor: Cursor): string {
   const length = readCount(cursor, 1);
-  const start = cursor.at;
-  take(cursor, length);
-  return decoder.decode(cursor.bytes.subarray(start, cursor.at));
+  const at = take(cursor, length);
+  return decoder.decode(cursor.bytes.subarray(at, at + length));
 }
 
 /** A count of things of at least `size` bytes each, which must therefore fit into what is left. */
@@ -199,9 +208,10 @@ function peek(cursor: Cursor): string {
   return String.fromCharCode(cursor.bytes[cursor.at]!);
 }
 
-function take(cursor: Cursor, length: number): DataView {
-  if (length > cursor.bytes.length - cursor.at) throw ubjsonErrors.truncated(cursor.bytes.length);
-  const view = new DataView(cursor.bytes.buffer, cursor.bytes.byteOffset + cursor.at, length);
+/** Takes `length` bytes and says where they begin. */
+function take(cursor: Cursor, length: number): number {
+  const { at, bytes } = cursor;
+  if (length > bytes.length - at) throw ubjsonErrors.truncated(bytes.length);
   cursor.at += length;
-  return view;
+  return at;
 }

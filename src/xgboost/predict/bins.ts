@@ -24,19 +24,11 @@ const perColumn = 255;
 /** Bins for all numeric splits of a forest; undefined where a threshold is not finite, which bins cannot tell apart. */
 export function createBins(forest: Forest): Bins | undefined {
   const { left, features, values, defaultLeft } = forest;
-  const seen = new Map<number, Set<number>>();
-  for (let node = 0; node < left.length; node++) {
-    if (left[node] < 0) continue;
-    if (!Number.isFinite(values[node])) return undefined;
-    const thresholds = seen.get(features[node]);
-    // −0 and 0 are the same threshold.
-    if (thresholds === undefined) seen.set(features[node], new Set([values[node] + 0]));
-    else thresholds.add(values[node] + 0);
-  }
-  const sorted = new Map([...seen].map(([feature, thresholds]) => [feature, Float32Array.from(thresholds).sort()]));
+  const sorted = thresholdsByFeature(forest);
+  if (sorted === undefined) return undefined;
   const columns: BinColumn[] = [];
   const firstColumn = new Map<number, number>();
-  for (const [feature, thresholds] of [...sorted].sort(([a], [b]) => a - b)) {
+  for (const [feature, thresholds] of sorted) {
     firstColumn.set(feature, columns.length);
     for (let at = 0; at < thresholds.length; at += perColumn) {
       columns.push({ feature, thresholds: thresholds.subarray(at, at + perColumn), left: false, right: false });
@@ -50,9 +42,29 @@ export function createBins(forest: Forest): Bins | undefined {
     const column = firstColumn.get(features[node])! + Math.floor(place / perColumn);
     columnOf[node] = column;
     placeOf[node] = place % perColumn;
-    columns[column][defaultLeft[node] === 1 ? "left" : "right"] = true;
+    if (defaultLeft[node] === 1) columns[column].left = true;
+    else columns[column].right = true;
   }
   return { columns, columnOf, placeOf };
+}
+
+/** The different thresholds of each feature, ascending, by ascending feature. */
+function thresholdsByFeature({ left, features, values }: Forest): Map<number, Float32Array> | undefined {
+  const found = new Map<number, number[]>();
+  for (let node = 0; node < left.length; node++) {
+    if (left[node] < 0) continue;
+    if (!Number.isFinite(values[node])) return undefined;
+    const thresholds = found.get(features[node]);
+    // −0 and 0 are the same threshold.
+    if (thresholds === undefined) found.set(features[node], [values[node] + 0]);
+    else thresholds.push(values[node] + 0);
+  }
+  const ordered = [...found].sort(([a], [b]) => a - b);
+  return new Map(ordered.map(([feature, thresholds]) => [feature, distinct(Float32Array.from(thresholds).sort())]));
+}
+
+function distinct(sorted: Float32Array): Float32Array {
+  return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
 }
 
 function placeIn(sorted: Float32Array, wanted: number): number {

@@ -3,7 +3,7 @@ import type { Bins } from "./bins.js";
 import type { Forest } from "./forest.js";
 import { blockRows, type Take } from "./packed.js";
 import type { ColumnPlan } from "./packed-columns.js";
-import { depthOf, nodesBelow, perfectNodes } from "./perfect.js";
+import { depthsOf, nodesBelow, perfectNodes } from "./perfect.js";
 
 export const treeBytes = 28;
 
@@ -27,8 +27,9 @@ export interface TreeLayout {
 }
 
 export function planTrees(forest: Forest, take: Take): TreeLayout[] {
-  return Array.from(forest.roots, (root) => {
-    const whole = depthOf(forest, root);
+  const depths = depthsOf(forest);
+  return Array.from(forest.roots, (root, tree) => {
+    const whole = depths[tree];
     const depth = whole > deepest ? topOfDeep : Math.max(whole, shallowest);
     const nodes = perfectNodes(forest, root, depth);
     const inner = 2 ** depth - 1;
@@ -39,43 +40,52 @@ export function planTrees(forest: Forest, take: Take): TreeLayout[] {
   });
 }
 
-export function writeTree(
+export function writeTrees(
   memory: SharedMemory,
   forest: Forest,
   bins: Bins,
   columns: ColumnPlan,
-  index: number,
-  { depth, nodes, below, columnsAt, placesAt, leavesAt }: TreeLayout,
-  recordAt: number,
+  layouts: readonly TreeLayout[],
+  records: number,
 ): void {
   const words = new Int32Array(memory.buffer);
   const floats = new Float32Array(memory.buffer);
   const bytes = new Int8Array(memory.buffer);
-  const inner = 2 ** depth - 1;
-  const sums = forest.groups[index] * blockRows * 4;
-  const leaves = below === undefined ? leavesAt - inner * 4 : leavesAt - inner * nodeBytes;
-  words.set([depth, columnsAt, placesAt, leavesAt, sums, leaves, below === undefined ? 0 : 1], recordAt / 4);
+  const { left, values, treeWeights, defaultLeft } = forest;
 
-  const write = (node: number, columnAt: number, placeAt: number) => {
-    const isLeaf = forest.left[node] < 0;
-    const sides = forest.defaultLeft[node] === 1 ? columns.left : columns.right;
-    words[columnAt / 4] = isLeaf ? 0 : sides[bins.columnOf[node]];
+  function writeNode(node: number, columnAt: number, placeAt: number): void {
+    const isLeaf = left[node] < 0;
+    const sides = defaultLeft[node] === 1 ? columns.left : columns.right;
+    words[columnAt >> 2] = isLeaf ? 0 : sides[bins.columnOf[node]];
     bytes[placeAt] = isLeaf ? neverRight : bins.placeOf[node] - 128;
-  };
-  const leafValue = (node: number) => forest.values[node] * forest.treeWeights[index];
-  for (let at = 0; at < inner; at++) write(nodes[at], columnsAt + at * 4, placesAt + at);
-  if (below === undefined) {
-    for (let leaf = 0; leaf <= inner; leaf++) floats[leavesAt / 4 + leaf] = leafValue(nodes[inner + leaf]);
-    return;
   }
-  let children = inner + 1;
-  for (let i = 0; i < below.length; i++) {
-    const at = leavesAt + i * nodeBytes;
-    const isLeaf = forest.left[below[i]] < 0;
-    write(below[i], at, at + 3);
-    words[at / 4 + 1] = isLeaf ? at : leavesAt + children * nodeBytes;
-    if (isLeaf) floats[at / 4 + 2] = leafValue(below[i]);
-    else children += 2;
+
+  function writeBelow(below: Int32Array, bottoms: number, at: number, weight: number): void {
+    let child = at + bottoms * nodeBytes;
+    for (let i = 0; i < below.length; i++, at += nodeBytes) {
+      writeNode(below[i], at, at + 3);
+      const isLeaf = left[below[i]] < 0;
+      words[(at >> 2) + 1] = isLeaf ? at : child;
+      if (isLeaf) floats[(at >> 2) + 2] = values[below[i]] * weight;
+      else child += 2 * nodeBytes;
+    }
+  }
+
+  for (const [index, { depth, nodes, below, columnsAt, placesAt, leavesAt }] of layouts.entries()) {
+    const inner = 2 ** depth - 1;
+    const sums = forest.groups[index] * blockRows * 4;
+    const leaves = leavesAt - inner * (below === undefined ? 4 : nodeBytes);
+    words.set(
+      [depth, columnsAt, placesAt, leavesAt, sums, leaves, below === undefined ? 0 : 1],
+      records / 4 + index * 7,
+    );
+    for (let at = 0; at < inner; at++) writeNode(nodes[at], columnsAt + at * 4, placesAt + at);
+    if (below !== undefined) writeBelow(below, inner + 1, leavesAt, treeWeights[index]);
+    else {
+      for (let leaf = 0; leaf <= inner; leaf++) {
+        floats[leavesAt / 4 + leaf] = values[nodes[inner + leaf]] * treeWeights[index];
+      }
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { pageBytes, type SharedMemory, sharedMemory } from "../webassembly.js";
 import { createBins } from "./bins.js";
 import type { Forest } from "./forest.js";
 import { columnBytes, planColumns, writeColumns } from "./packed-columns.js";
-import { planTrees, treeBytes, writeTree } from "./packed-trees.js";
+import { planTrees, treeBytes, writeTrees } from "./packed-trees.js";
 
 /** A forest as the kernels read it: `kernels.wat` says how. Plain data around one memory, so that threads can share it. */
 export interface Packed {
@@ -43,9 +43,7 @@ export function packForest(forest: Forest): Packed | undefined {
   const memory = sharedMemory(Math.ceil(end / pageBytes));
   const features = Int32Array.from(new Set(bins.columns.map(({ feature }) => feature)));
   writeColumns(memory, bins, columns, features);
-  for (const [index, layout] of layouts.entries()) {
-    writeTree(memory, forest, bins, columns, index, layout, trees + index * treeBytes);
-  }
+  writeTrees(memory, forest, bins, columns, layouts, trees);
   return {
     memory,
     columnsEnd: bins.columns.length * columnBytes,

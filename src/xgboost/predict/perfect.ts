@@ -1,12 +1,25 @@
 import type { Forest } from "./forest.js";
 
-/** Depth of the tree at `root`: the edges on the longest way to a leaf. */
-export function depthOf({ left, right }: Forest, root: number): number {
-  let level = [root];
-  for (let depth = -1; ; depth++) {
-    if (level.length === 0) return depth;
-    level = level.flatMap((node) => (left[node] < 0 ? [] : [left[node], right[node]]));
-  }
+/** Per tree, its depth: the edges on the longest way to a leaf. */
+export function depthsOf({ roots, left, right }: Forest): Int32Array {
+  const open = new Int32Array(left.length + 1);
+  const levels = new Int32Array(left.length + 1);
+  return roots.map((root) => {
+    let deepest = 0;
+    open[0] = root;
+    levels[0] = 0;
+    for (let top = 0; top >= 0; ) {
+      const node = open[top];
+      const level = levels[top--];
+      deepest = Math.max(deepest, level);
+      if (left[node] < 0) continue;
+      open[++top] = left[node];
+      levels[top] = level + 1;
+      open[++top] = right[node];
+      levels[top] = level + 1;
+    }
+    return deepest;
+  });
 }
 
 /**

@@ -87,6 +87,7 @@ export function sizes(place: Place): Float64Array {
 
 /** An array of yes and no, which files have as 0 and 1 or (before 1.1) as false and true. */
 export function flags(place: Place): Uint8Array {
+  if (place.value instanceof Uint8Array && place.value.every((flag) => flag <= 1)) return place.value;
   return Uint8Array.from(numbers(place), (entry, index) => {
     if (entry !== 0 && entry !== 1 && typeof entry !== "boolean")
       throw wrong(place, `has at [${index}] neither 0 nor 1`);
