@@ -130,9 +130,9 @@ function readNumbers(cursor: Cursor): UbjsonNumbers {
       return values;
     }
     case "i":
-      return new Int8Array(cursor.bytes.slice(at, at + count).buffer);
+      return new Int8Array(Uint8Array.from(cursor.bytes.subarray(at, at + count)).buffer);
     case "U":
-      return new Uint8Array(cursor.bytes.subarray(at, at + count));
+      return Uint8Array.from(cursor.bytes.subarray(at, at + count));
     case "I": {
       const values = new Int16Array(count);
       for (let i = 0; i < count; i++) values[i] = view.getInt16(at + i * 2);

@@ -7,6 +7,8 @@ import { fixture } from "../support.js";
 interface Expected {
   readonly columns: number;
   readonly rows: string;
+  /** Largest relative error; absent where every bit must agree. */
+  readonly tolerance?: number;
   readonly predictions: readonly {
     readonly kind: PredictionKind;
     readonly iterations?: readonly [number, number];
@@ -26,7 +28,7 @@ for (const name of readdirSync(fixture("xgboost"))) {
   }
 }
 
-function check(model: Model, { columns, rows, predictions }: Expected): void {
+function check(model: Model, { columns, rows, predictions, tolerance = 0 }: Expected): void {
   const values = floats(rows);
   const whole = createPredictor(model);
   const ranged = predictions.find(({ iterations }) => iterations)?.iterations;
@@ -39,7 +41,7 @@ function check(model: Model, { columns, rows, predictions }: Expected): void {
     const out = new Float32Array(expected.length);
     predictor.predict(values, rowCount, columns, out, kind);
     assert.deepEqual(
-      different(out, expected),
+      different(out, expected, tolerance),
       [],
       `${kind}${iterations ? ` of rounds ${iterations}` : ""}: [index, got, expected]`,
     );
@@ -47,8 +49,11 @@ function check(model: Model, { columns, rows, predictions }: Expected): void {
 }
 
 /** The first few places where two arrays differ in a bit. */
-function different(got: Float32Array, expected: Float32Array): number[][] {
-  const places = [...expected.keys()].filter((index) => !Object.is(got[index], expected[index]));
+function different(got: Float32Array, expected: Float32Array, tolerance: number): number[][] {
+  const places = [...expected.keys()].filter((index) => {
+    const error = Math.abs(got[index] - expected[index]);
+    return !Object.is(got[index], expected[index]) && !(error <= tolerance * Math.abs(expected[index]));
+  });
   return places.slice(0, 5).map((index) => [index, got[index], expected[index]]);
 }
 

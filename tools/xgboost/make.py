@@ -1,4 +1,4 @@
-"""Makes fixtures/xgboost/ with real xgboost of several versions (Python 3.11).
+"""Makes fixtures/xgboost/ with real xgboost of several versions, which need Python 3.11 and 3.12.
 
     python3 tools/xgboost/make.py [words]     # only the cases whose folder's name contains one of the words
 
@@ -6,27 +6,29 @@ Each version is installed from the Python package index into a virtual environme
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
-import venv
 
 here = pathlib.Path(__file__).parent
 work = here.parent.parent / ".work" / "xgboost"
 
 
-def python_of(version: str, pins: dict[str, str]) -> pathlib.Path:
+def python_of(version: str, needs: dict[str, str]) -> pathlib.Path:
     """The interpreter of a version's environment, which is made when absent."""
+    python, *pins = needs.items()
     folder = work / version
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        wanted = [f"xgboost=={version}", *(f"{name}=={pin}" for name, pin in pins.items())]
-        pip = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:"]
+    interpreter = folder / "bin" / "python"
+    if not interpreter.exists():
+        environment = {**os.environ, "PYENV_VERSION": python[1]}
+        subprocess.run([f"python{python[1]}", "-m", "venv", folder], env=environment, check=True)
+        wanted = [f"xgboost=={version}", *(f"{name}=={pin}" for name, pin in pins)]
+        pip = [interpreter, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:"]
         subprocess.run([*pip, *wanted], check=True)
-    return python
+    return interpreter
 
 
-for version, pins in json.loads((here / "versions.json").read_text()).items():
+for version, needs in json.loads((here / "versions.json").read_text()).items():
     print(version)
-    subprocess.run([python_of(version, pins), here / "record.py", *sys.argv[1:]], check=True)
+    subprocess.run([python_of(version, needs), here / "record.py", *sys.argv[1:]], check=True)

@@ -36,7 +36,8 @@ def record(case, folder):
     save(booster, folder)
     rows = rows_for(case, booster, folder, x)
     predictions = list(predict(booster, rows, case))
-    expected = {"columns": rows.shape[1], "rows": text(rows), "predictions": predictions}
+    tolerance = {"tolerance": case["tolerance"]} if "tolerance" in case else {}
+    expected = {**tolerance, "columns": rows.shape[1], "rows": text(rows), "predictions": predictions}
     (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
     (folder / "origin.md").write_text(origin(case))
 

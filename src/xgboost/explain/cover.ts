@@ -13,9 +13,8 @@ export interface CoveredForest {
 /** Explaining a tree takes time and memory by the square of its depth; deeper ones are refused. */
 const deepest = 1024;
 
-/** Throws `XgboostError` `not_for_model` where leaves are vectors, statistics are absent or a tree is too deep. */
+/** Throws `XgboostError` `not_for_model` where statistics are absent or a tree is too deep. */
 export function coverForest(forest: Forest): CoveredForest {
-  if (forest.vectors.length > 0) throw xgboostError("not_for_model", "explanation", "trees with vector leaves");
   if (forest.cover.length !== forest.left.length) {
     throw xgboostError("not_for_model", "explanation", "trees without sum_hessian");
   }

@@ -1,7 +1,7 @@
 import type { Link } from "./link.js";
 
 export const identity: Link = {
-  toMargin: (score) => score,
+  toMargins: (scores) => scores,
   outputs: (groups) => groups,
   apply(margins, from, out, to, rows, groups) {
     if (margins === out && from === to) return;

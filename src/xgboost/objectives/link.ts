@@ -1,7 +1,7 @@
 /** How an objective ties margins (sums of leaves) to what users see. All arithmetic is float32, as libxgboost's is. */
 export interface Link {
-  /** The margin of a base score. */
-  toMargin(score: number): number;
+  /** The margins of base scores, of which there is one, or one per group. */
+  toMargins(scores: Float32Array): Float32Array;
   /** Outputs per row for a number of margins per row. */
   outputs(groups: number): number;
   /**
@@ -14,7 +14,7 @@ export interface Link {
 /** A link that treats every margin alike and by itself. */
 export function elementwise(toMargin: (score: number) => number, toOutput: (margin: number) => number): Link {
   return {
-    toMargin,
+    toMargins: (scores) => scores.map(toMargin),
     outputs: (groups) => groups,
     apply(margins, from, out, to, rows, groups) {
       for (let i = 0; i < rows * groups; i++) out[to + i] = toOutput(margins[from + i]);

@@ -3,7 +3,7 @@ import type { Link } from "./link.js";
 
 /** Probabilities of classes; the sum below the line is float64, as in `Softmax` of `src/common/math.h`. */
 export const softprob: Link = {
-  toMargin: (score) => score,
+  toMargins: (scores) => scores,
   outputs: (groups) => groups,
   apply(margins, from, out, to, rows, groups) {
     for (let row = 0; row < rows; row++, from += groups, to += groups) {
@@ -22,7 +22,7 @@ export const softprob: Link = {
 
 /** The likeliest class, as a float. */
 export const softmax: Link = {
-  toMargin: (score) => score,
+  toMargins: (scores) => scores,
   outputs: () => 1,
   apply(margins, from, out, to, rows, groups) {
     for (let row = 0; row < rows; row++, from += groups, to += 1) out[to] = first(margins, from, groups);

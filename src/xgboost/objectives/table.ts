@@ -1,5 +1,6 @@
 import { xgboostError } from "../errors.js";
 import type { Version } from "../model.js";
+import { expectile } from "./expectile.js";
 import { exponential } from "./exponential.js";
 import { hinge } from "./hinge.js";
 import { identity } from "./identity.js";
@@ -21,7 +22,7 @@ const links: Readonly<Record<string, (version: Version) => Link>> = {
   "reg:pseudohubererror": () => identity,
   "reg:absoluteerror": () => identity,
   "reg:quantileerror": () => identity,
-  "reg:expectileerror": () => identity,
+  "reg:expectileerror": () => expectile,
   "reg:logistic": logistic,
   "reg:gamma": () => exponential,
   "reg:tweedie": () => exponential,

@@ -14,6 +14,6 @@ export function interceptsOf(model: Model, link: Link): Float32Array {
     );
   }
   const isMargin = model.version[0] < 1;
-  const margins = isMargin ? baseScore : baseScore.map((score) => link.toMargin(score));
+  const margins = isMargin ? baseScore : link.toMargins(baseScore);
   return Float32Array.from({ length: groups }, (_, group) => margins[margins.length === 1 ? 0 : group]);
 }

@@ -33,19 +33,31 @@ type Sizes = Pick<Model, "numFeature" | "numClass" | "numTarget">;
 
 function booster(place: Place, sizes: Sizes): TreeBooster | LinearBooster {
   const name = text(member(place, "name"));
-  if (name === "gbtree") return trees("gbtree", member(place, "model"), sizes);
+  if (name === "gbtree") {
+    const model = member(place, "model");
+    return weighted(trees(model, sizes), optional(model, "weight_drop"), 0);
+  }
   if (name === "dart") {
-    const treeBooster = trees("dart", member(member(place, "gbtree"), "model"), sizes);
-    const weights = member(place, "weight_drop");
-    const treeWeights = floats(weights);
-    if (treeWeights.length !== treeBooster.trees.length) throw wrong(weights, "does not have one entry per tree");
-    return { ...treeBooster, treeWeights };
+    const model = member(member(place, "gbtree"), "model");
+    const booster = trees(model, sizes);
+    return weighted(booster, member(place, "weight_drop"), booster.trees.length);
   }
   if (name === "gblinear") return linear(member(place, "model"), sizes);
   throw wrong(member(place, "name"), `is ${name}; known are gbtree, dart and gblinear`);
 }
 
-function trees(kind: "gbtree" | "dart", place: Place, sizes: Sizes): TreeBooster {
+/** With the trees' weights (dart). From 3.4 they stand in the model of a `gbtree`, and the last trees, if not weighted, lack theirs. */
+function weighted(booster: TreeBooster, place: Place | undefined, least: number): TreeBooster {
+  if (place === undefined) return booster;
+  const weights = floats(place);
+  if (weights.length < least || weights.length > booster.trees.length)
+    throw wrong(place, `has ${weights.length} entries for ${booster.trees.length} trees`);
+  const treeWeights = new Float32Array(booster.trees.length).fill(1);
+  treeWeights.set(weights);
+  return { ...booster, kind: "dart", treeWeights };
+}
+
+function trees(place: Place, sizes: Sizes): TreeBooster {
   const parameters = member(place, "gbtree_model_param");
   const treePlaces = elements(member(place, "trees"));
   const found = treePlaces.map((tree) => readTree(tree, sizes.numFeature));
@@ -57,7 +69,7 @@ function trees(kind: "gbtree" | "dart", place: Place, sizes: Sizes): TreeBooster
     treeGroups,
   };
   const iterationIndptr = readRounds(optional(place, "iteration_indptr"), rounds, sizes, place);
-  return { kind, ...rounds, iterationIndptr, ...(names && { categories: readCategoryNames(names) }) };
+  return { kind: "gbtree", ...rounds, iterationIndptr, ...(names && { categories: readCategoryNames(names) }) };
 }
 
 function linear(place: Place, sizes: Sizes): LinearBooster {

@@ -43,8 +43,8 @@ function linear({ weights, boostedRounds }: LinearBooster): Document {
 
 function trees(booster: TreeBooster, model: Model): Document {
   const gbtree = { model: treesModel(booster, model), name: "gbtree" };
-  if (booster.kind === "gbtree") return gbtree;
-  return { gbtree, name: "dart", weight_drop: Array.from(booster.treeWeights ?? [], (weight) => new Float32(weight)) };
+  if (booster.kind === "gbtree" || since(model.version, 3, 4)) return gbtree;
+  return { gbtree, name: "dart", weight_drop: weights(booster) };
 }
 
 function treesModel(booster: TreeBooster, { version, numFeature }: Model): Document {
@@ -58,7 +58,12 @@ function treesModel(booster: TreeBooster, { version, numFeature }: Model): Docum
     ...(since(version, 2, 0) && { iteration_indptr: Array.from(booster.iterationIndptr) }),
     tree_info: Array.from(booster.treeGroups),
     trees: booster.trees.map((tree, id) => treeDocument(tree, id, numFeature)),
+    ...(booster.kind === "dart" && since(version, 3, 4) && { weight_drop: weights(booster) }),
   };
+}
+
+function weights({ treeWeights }: TreeBooster): Float32[] {
+  return Array.from(treeWeights ?? [], (weight) => new Float32(weight));
 }
 
 const noCategoryNames: Document = { enc: [], feature_segments: new Int32Array(0), sorted_idx: new Int32Array(0) };

@@ -25,7 +25,7 @@ export function modernize(model: Model): Model {
 function scoreOf(margin: number, link: Link): number {
   const output = new Float32Array(1);
   link.apply(Float32Array.of(margin), 0, output, 0, 1, 1);
-  const miss = (score: number) => Math.abs(link.toMargin(score) - margin);
+  const miss = (score: number) => Math.abs(link.toMargins(Float32Array.of(score))[0] - margin);
   return miss(margin) <= miss(output[0]) || Number.isNaN(miss(output[0])) ? margin : output[0];
 }
 
