@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
+import { AwsError } from "../../../src/aws/errors.js";
 import { readShape } from "../../../src/aws/shapes/read.js";
 import type { ShapeTable } from "../../../src/aws/shapes/shape.js";
 
@@ -144,4 +146,20 @@ test("keys of a map are kept as they are, whatever they mean to JavaScript", () 
   const unbound = { ...table, Name: { type: "string" } } as const;
   const { Variables } = readShape(unbound, "Input", input);
   assert.equal(JSON.stringify(Variables), '{"__proto__":"xy"}');
+});
+
+test("whatever JSON comes in, it is read or refused by one of the two errors", () => {
+  const member = fc.constantFrom(...Object.keys(table.Input.optional), "Name", "Extra");
+  const input = fc.oneof(fc.dictionary(member, fc.jsonValue()), fc.jsonValue());
+  fc.assert(
+    fc.property(input, (value) => {
+      try {
+        read(value);
+      } catch (error) {
+        assert.ok(error instanceof AwsError, String(error));
+        assert.ok(["ValidationException", "SerializationException"].includes(error.code), error.code);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
