@@ -1,6 +1,6 @@
+import { formatS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
 import type { TransformJob } from "../job.js";
 import { joinKey } from "./output-name.js";
-import { formatS3Uri, type S3Location } from "./s3-uri.js";
 
 /** A file that `DataCaptureConfig` asks for. */
 export interface CaptureFile {

@@ -1,9 +1,9 @@
+import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import type { TransformJob } from "../job.js";
 import { gunzipped } from "./gunzip.js";
 import { listInputs } from "./list.js";
 import { joinKey } from "./output-name.js";
 import { readObject } from "./read-object.js";
-import { formatS3Uri, parseS3Uri } from "./s3-uri.js";
 import type { JobObjects, TransformStorage } from "./storage.js";
 import { writeBody } from "./write.js";
 

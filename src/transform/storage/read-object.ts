@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ObjectError } from "../../stores/objects/errors.js";
+import { formatS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
 import type { ObjectContent } from "../../stores/objects.js";
 import { inputChanged, inputGone, inputUnreadable, TransformError } from "../errors.js";
-import { formatS3Uri, type S3Location } from "./s3-uri.js";
 import type { JobObjects } from "./storage.js";
 
 /** How often in a row a read may fail without a byte in between, and how long the store may be silent. */

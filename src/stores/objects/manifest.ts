@@ -1,5 +1,12 @@
-import { badManifest } from "../errors.js";
 import { parseS3Uri, type S3Location } from "./s3-uri.js";
+
+/** Why a manifest cannot be used. */
+export class ManifestError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ManifestError";
+  }
+}
 
 export interface Manifest {
   /** What every entry is appended to. */
@@ -10,28 +17,28 @@ export interface Manifest {
 
 /**
  * Reads a manifest: a JSON array whose first item is `{"prefix":"s3://bucket/some/prefix/"}` and whose others are the rest of
- * an object's URI. Throws `TransformError` (bad-manifest). Source: API reference, TransformS3DataSource.
+ * an object's URI. Throws `ManifestError`. Source: API reference, TransformS3DataSource.
  */
-export function parseManifest(uri: string, text: string): Manifest {
-  const parsed = parse(uri, text);
-  if (!Array.isArray(parsed)) throw badManifest(uri, "it is not a JSON array");
+export function parseManifest(text: string): Manifest {
+  const parsed = parse(text);
+  if (!Array.isArray(parsed)) throw new ManifestError("it is not a JSON array");
   const [head, ...rest] = parsed as unknown[];
   const prefix = prefixOf(head);
-  if (prefix === undefined) throw badManifest(uri, 'its first item is not {"prefix": "s3://…"}');
-  if (rest.length === 0) throw badManifest(uri, "it names no object");
+  if (prefix === undefined) throw new ManifestError('its first item is not {"prefix": "s3://…"}');
+  if (rest.length === 0) throw new ManifestError("it names no object");
   const keys = rest.map((entry, at) => {
     if (typeof entry !== "string" || entry === "")
-      throw badManifest(uri, `item ${at + 2} is not the name of an object`);
+      throw new ManifestError(`item ${at + 2} is not the name of an object`);
     return prefix.key + entry;
   });
   return { prefix, keys: [...new Set(keys)] };
 }
 
-function parse(uri: string, text: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    throw badManifest(uri, `it is not JSON (${(error as Error).message})`);
+    throw new ManifestError(`it is not JSON (${(error as Error).message})`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { ArtifactError } from "../../stores/artifacts/errors.js";
-import { locate } from "../../stores/artifacts/location.js";
+import { ArtifactError } from "../artifacts/errors.js";
+import { locate } from "../artifacts/location.js";
 
 export interface S3Location {
   readonly bucket: string;
