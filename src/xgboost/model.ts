@@ -38,6 +38,8 @@ export interface Objective {
   readonly name: string;
   /** Its parameter blocks as the file has them, all text: `{ reg_loss_param: { scale_pos_weight: "1" } }`. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What unbiased ranking has learned of positions (`ti+`, `tj-`); prediction does not use it. */
+  readonly positionBiases?: Readonly<Record<string, Float32Array>>;
 }
 
 /** Boosted trees (`gbtree`), or boosted trees with dropout (`dart`). */

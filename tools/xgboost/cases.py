@@ -87,6 +87,7 @@ CASES = [
     case("softprob", "multi:softprob", classes, ["0.90", "1.0.2", "1.5.2", *FEW, *NEWEST], params={"num_class": 4}, rounds=2),
     case("rank-pairwise", "rank:pairwise", count, TWO, group=20),
     case("rank-ndcg", "rank:ndcg", count, TWO, group=20, clip=4),
+    case("rank-unbiased", "rank:ndcg", count, ["3.2.0"], group=20, clip=4, params={"lambdarank_unbiased": True, "lambdarank_pair_method": "topk", "lambdarank_num_pair_per_sample": 4}),
     case("rank-map", "rank:map", binary, TWO, group=20),
     case("cox", "survival:cox", regression, TWO),
     case("aft", "survival:aft", positive, ["1.3.3", *TWO], bounds=True, params={"aft_loss_distribution": "logistic"}),

@@ -1,16 +1,15 @@
 import type { Objective } from "../model.js";
-import { member, members, type Place, text } from "./fields.js";
+import { floats, member, members, type Place, text } from "./fields.js";
 
-/** An objective: its name and its blocks of parameters. */
+/** An objective: its name, its blocks of parameters, and what ranking keeps beside them. */
 export function readObjective(place: Place): Objective {
-  const blocks = members(place).filter(
-    ([, { value }]) => typeof value === "object" && value !== null && !Array.isArray(value),
-  );
-  const plain = blocks.filter(([, { value }]) => !ArrayBuffer.isView(value));
-  return {
-    name: text(member(place, "name")),
-    parameters: Object.fromEntries(plain.map(([key, block]) => [key, readTexts(block)])),
-  };
+  const name = text(member(place, "name"));
+  const others = members(place).filter(([key]) => key !== "name");
+  const arrays = others.filter(([, { value }]) => Array.isArray(value) || ArrayBuffer.isView(value));
+  const blocks = others.filter((entry) => !arrays.includes(entry));
+  const parameters = Object.fromEntries(blocks.map(([key, block]) => [key, readTexts(block)]));
+  if (arrays.length === 0) return { name, parameters };
+  return { name, parameters, positionBiases: Object.fromEntries(arrays.map(([key, array]) => [key, floats(array)])) };
 }
 
 /** An object whose values are all text. */

@@ -25,6 +25,7 @@ export function modelDocument(model: Model): Document {
       objective: sorted({
         name: model.objective.name,
         ...Object.fromEntries(Object.entries(model.objective.parameters).map(([key, block]) => [key, sorted(block)])),
+        ...model.objective.positionBiases,
       }),
     },
     version,
