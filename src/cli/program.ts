@@ -1,15 +1,19 @@
 import { Command, CommanderError } from "commander";
-import { env } from "./env.js";
 import { CliError, exitCodes } from "./errors.js";
-import { inspect } from "./inspect.js";
-import { invoke } from "./invoke.js";
-import { run } from "./run.js";
-import { serve } from "./serve.js";
-import { transform } from "./transform.js";
 import { version } from "./version.js";
 
-/** Every command, in the order in which the help lists them. One file each. */
-const commands: readonly ((program: Command) => void)[] = [serve, env, invoke, run, transform, inspect];
+/** Adds a command to the program. */
+type AddCommand = (program: Command) => void;
+
+/** Every command, in the order in which the help lists them. One file each, loaded when it is asked for or listed. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  serve: async () => (await import("./serve.js")).serve,
+  env: async () => (await import("./env.js")).env,
+  invoke: async () => (await import("./invoke.js")).invoke,
+  run: async () => (await import("./run.js")).run,
+  transform: async () => (await import("./transform.js")).transform,
+  inspect: async () => (await import("./inspect.js")).inspect,
+};
 
 /** Runs one command line and answers the process's exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -20,7 +24,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .helpCommand("help [command]", "print help for a command")
     .showHelpAfterError("(add --help for the options)")
     .exitOverride();
-  for (const add of commands) add(program);
+  const named = Object.keys(commands).filter((name) => name === args[0]);
+  for (const name of named.length > 0 ? named : Object.keys(commands)) (await commands[name]!())(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for the options)");
   try {
     await program.parseAsync(args, { from: "user" });

@@ -2,11 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { nativeImages } from "../builtin/index.js";
-import { inProcess } from "../runtimes/in-process/runtime.js";
-import { processes } from "../runtimes/process/runtime.js";
 import type { ContainerSpec } from "../runtimes/runtime.js";
-import { transformExecution } from "../server/transform-execution.js";
 import { Journal } from "../transform/engine/journal.js";
 import { Progress } from "../transform/engine/progress.js";
 import { runJob } from "../transform/engine/run-job.js";
@@ -16,7 +12,7 @@ import { batchEnvironment } from "../transform/jobs/environment.js";
 import { checkJob } from "../transform/rules.js";
 import { settingsOf } from "../transform/settings.js";
 import { fileStorage } from "../transform/storage/files.js";
-import { startPool } from "../transform/workers/start-pool.js";
+import { type Execution, startPool } from "../transform/workers/start-pool.js";
 import { CliError, usageError } from "./errors.js";
 import { inputFiles } from "./input-files.js";
 import { localPipeline } from "./local-pipeline.js";
@@ -135,8 +131,7 @@ async function execute(
   storage: ReturnType<typeof fileStorage>,
   signal: AbortSignal,
 ): Promise<void> {
-  const runtimes = [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5000 })];
-  const execution = transformExecution(runtimes);
+  const execution = await executionOf(containers);
   const identity = { arn: "local", started: new Date() };
   const progress = new Progress();
   const shown = showProgress(() => progress.report());
@@ -152,4 +147,15 @@ async function execute(
     shown.end();
     await journal.close();
   }
+}
+
+/** Built-in images run in threads, which load them; only a pipeline with a process in it needs them here. */
+async function executionOf(containers: readonly ContainerSpec[]): Promise<Execution> {
+  const inThread = (image: string) => !image.startsWith("file:");
+  const threadModule = new URL("../server/transform-worker.js", import.meta.url);
+  if (containers.every(({ image }) => inThread(image))) return { runtimes: [], inThread, threadModule };
+  const { nativeImages } = await import("../builtin/index.js");
+  const { inProcess } = await import("../runtimes/in-process/runtime.js");
+  const { processes } = await import("../runtimes/process/runtime.js");
+  return { runtimes: [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5000 })], inThread, threadModule };
 }

@@ -3,14 +3,11 @@ import type { Frame } from "../frame/types.js";
 import type { NativeContainer, Reply } from "./container.js";
 import type { Stage } from "./stage.js";
 
-/** Some rows of a CSV request: bytes that begin and end with a record, and how many records they are. */
-export interface RowPiece {
-  readonly body: Uint8Array;
-  readonly records: number;
-}
-
 export interface RowRequest {
-  readonly pieces: Iterable<RowPiece>;
+  /** CSV, cut where a record ends. */
+  readonly pieces: Iterable<Uint8Array>;
+  /** How many records the pieces have, all together. */
+  readonly records: number;
   readonly contentType: string;
   readonly accept: string | undefined;
 }
@@ -24,8 +21,8 @@ export interface RowAnswer<Body> {
 /*
  * Rows of a CSV request are taken through native containers in pieces: column blocks that fit a processor's cache, instead of one
  * large frame or row by row. That rests on what `NativeContainer` promises of rows. Both functions answer undefined where the
- * answer might not be that of the chain, which then has to be asked: a container that is not native, a piece whose rows are
- * not its records, anything refused.
+ * answer might not be that of the chain, which then has to be asked: a container that is not native, rows that are not the
+ * records, anything refused.
  */
 
 /** The body of the answer to all rows in one request. */
@@ -58,23 +55,26 @@ export function answerApart(stages: readonly Stage[], request: RowRequest): RowA
 /** Runs every piece and hands the last container's frame to `take`; answers what each container took, undefined when it cannot. */
 function eachPiece(
   stages: readonly Stage[],
-  { pieces, contentType, accept }: RowRequest,
+  { pieces, records, contentType, accept }: RowRequest,
   take: (frame: Frame, last: NativeContainer) => void,
 ): Record<string, number> | undefined {
   const natives = stages.map(({ container }) => container.native);
   if (!natives.every((native) => native !== undefined)) return undefined;
   const times = new Float64Array(stages.length);
-  const done = attempt(() => {
-    for (const { body, records } of pieces) {
+  const rows = attempt(() => {
+    let count = 0;
+    for (const body of pieces) {
       const frame = runPiece(natives, { contentType, body }, accept, times);
-      if (frame?.rows !== records) return undefined;
+      if (frame === undefined) return undefined;
+      count += frame.rows;
       const started = performance.now();
       take(frame, natives.at(-1)!);
       times[natives.length - 1]! += performance.now() - started;
     }
-    return true;
+    return count;
   });
-  return done && Object.fromEntries(stages.map(({ name }, index) => [name, times[index]!]));
+  if (rows !== records) return undefined;
+  return Object.fromEntries(stages.map(({ name }, index) => [name, times[index]!]));
 }
 
 function runPiece(

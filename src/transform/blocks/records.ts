@@ -49,9 +49,10 @@ export class Records {
     return this.#splitter.lines ? countNewlines(this.bytes.subarray(0, this.start(record))) : undefined;
   }
 
+  /** Newlines in the block: the records, where none has one inside. */
   get lines(): number {
     if (!this.#splitter.lines) return 0;
-    return countNewlines(this.bytes);
+    return this.#splitter.everyNewlineEnds(this.bytes) ? this.length : countNewlines(this.bytes);
   }
 }
 

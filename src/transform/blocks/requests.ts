@@ -21,6 +21,11 @@ export class Requests {
     this.#filter = settings.processing.input.steps.length > 0 ? processor : undefined;
   }
 
+  /** Whether no record can fail to be prepared: nothing is filtered, and all of them together are below the limit. */
+  get allFit(): boolean {
+    return this.#filter === undefined && this.#records.bytes.length <= this.#limit;
+  }
+
   /** Filters a record and checks its size; what throws here is that record's own fault. */
   prepare(record: number): void {
     const size = this.#filter ? this.#part(record).length : this.#records.end(record) - this.#records.start(record);

@@ -44,13 +44,13 @@ export function senderOf(stages: readonly Stage[], settings: BlockSettings): Sen
   return {
     async send(request, signal) {
       const pieces = columns && request.body.length > pieceBytes ? piecesOf(request.body) : undefined;
-      const answer = pieces && answerTogether(stages, { pieces, contentType, accept });
+      const answer = pieces && answerTogether(stages, { pieces, records: request.records, contentType, accept });
       return answer ?? sendThroughChain(stages, settings, request, signal);
     },
     ...(columns && {
       sendApart(bodies) {
         const piece = joinRecords(bodies);
-        return piece && answerApart(stages, { pieces: [piece], contentType, accept });
+        return piece && answerApart(stages, { pieces: [piece], records: bodies.length, contentType, accept });
       },
     }),
   };

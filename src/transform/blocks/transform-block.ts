@@ -114,10 +114,12 @@ class BlockRun {
 
   /** The records that can be sent, in order. */
   #prepared(): number[] {
+    const { records, requests } = this.#parts;
+    if (requests.allFit) return Array.from({ length: records.length }, (_, record) => record);
     const group: number[] = [];
-    for (let record = 0; record < this.#parts.records.length; record++) {
+    for (let record = 0; record < records.length; record++) {
       try {
-        this.#parts.requests.prepare(record);
+        requests.prepare(record);
         group.push(record);
       } catch (error) {
         this.#fail(record, error);

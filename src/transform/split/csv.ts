@@ -10,6 +10,7 @@ const COMMA = 0x2c;
  * does not swallow the rest of the object. AWS itself cuts at every newline.
  */
 export const csvSplitter: Splitter = {
+  everyNewlineEnds: (bytes) => bytes.indexOf(QUOTE) < 0,
   dropsByteOrderMark: true,
   lines: true,
 

@@ -8,6 +8,7 @@ export const CR = 0x0d;
  * the newline. The last line needs no newline. Empty lines at the end of an object are no records; every other line is one.
  */
 export const lineSplitter: Splitter = {
+  everyNewlineEnds: () => true,
   dropsByteOrderMark: true,
   lines: true,
 

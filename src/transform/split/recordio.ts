@@ -12,6 +12,7 @@ const Part = { whole: 0, first: 1, middle: 2, last: 3 } as const;
  * data, padding to four bytes. A record whose data holds the magic number is written in parts, cut where it stood.
  */
 export const recordioSplitter: Splitter = {
+  everyNewlineEnds: () => false,
   dropsByteOrderMark: false,
   lines: false,
 

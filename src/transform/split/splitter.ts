@@ -10,6 +10,8 @@ export interface Splitter {
   endOf(bytes: Uint8Array, start: number, final: boolean): number;
   /** Offset just after the last record of `bytes`, 0 when none is whole; what follows belongs to the next block. */
   lastEnd(bytes: Uint8Array, final: boolean): number;
+  /** Whether every newline ends a record: then records are also counted as lines. */
+  everyNewlineEnds(bytes: Uint8Array): boolean;
   /** What a record is when it is sent alone: without newline, or without framing and padding. */
   payload(bytes: Uint8Array, start: number, end: number): Uint8Array;
   /** The byte order mark at an object's beginning is no part of its first line. */

@@ -10,6 +10,7 @@ const FOOTER = 4;
  * CRC-32C (TensorFlow, `tensorflow/core/lib/io/record_writer.h`). Both are checked: a damaged length would run away.
  */
 export const tfrecordSplitter: Splitter = {
+  everyNewlineEnds: () => false,
   dropsByteOrderMark: false,
   lines: false,
 

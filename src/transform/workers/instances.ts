@@ -2,7 +2,7 @@ import { type Answer, type Request, type Sender, senderOf } from "../blocks/send
 import { Slots } from "../engine/in-order.js";
 import { noPing } from "../errors.js";
 import type { JobSettings } from "../settings.js";
-import { type RunningStage, stopInstance } from "./start-instance.js";
+import type { RunningStage } from "./start-instance.js";
 
 /**
  * The instances of a job whose containers are not threads of this program: every instance has its own containers and gets
@@ -41,10 +41,6 @@ export class Instances implements Sender {
         if (status !== 200) throw noPing(name, typeof status === "number" ? `it answered ${status}` : status);
       }),
     );
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#instances.map(({ stages }) => stopInstance(stages)));
   }
 }
 

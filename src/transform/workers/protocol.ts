@@ -1,6 +1,6 @@
 import type { Block, BlockResult } from "../blocks/block.js";
 import type { TransformFailure } from "../errors.js";
-import type { BlockSettings } from "../settings.js";
+import type { BlockSettings, ExecutionParameters } from "../settings.js";
 
 /** A container that a worker starts by itself: a `ContainerSpec` without its log, which cannot leave its thread. */
 export interface ThreadContainer {
@@ -13,15 +13,30 @@ export interface ThreadContainer {
 }
 
 /** What a worker thread is started with. */
-export interface ThreadStart {
-  readonly settings: BlockSettings;
+export interface ThreadData {
   /** The pipeline that the thread runs itself; absent when its requests are to be sent from the main thread. */
   readonly containers?: readonly ThreadContainer[];
+}
+
+/** What a started pipeline says of itself. */
+export interface PipelineFacts {
+  /** Of the first container. */
+  readonly parameters: ExecutionParameters;
+  /** Whether all containers take frames. */
+  readonly native: boolean;
+  /** The content type that the last one answers with when it is asked for none. */
+  readonly answers: string | undefined;
+}
+
+/** How blocks are to be transformed. */
+export interface ThreadWork {
+  readonly settings: BlockSettings;
   /** Requests for single records that a block may have under way. */
   readonly width: number;
 }
 
 export type ToThread =
+  | { readonly type: "begin"; readonly work: ThreadWork }
   | { readonly type: "block"; readonly id: number; readonly block: Block }
   | {
       readonly type: "answer";
@@ -32,8 +47,8 @@ export type ToThread =
   | { readonly type: "refusal"; readonly request: number; readonly failure: ThreadFailure };
 
 export type FromThread =
-  | { readonly type: "ready" }
-  | { readonly type: "start-failed"; readonly container: string; readonly message: string }
+  | { readonly type: "ready"; readonly facts: PipelineFacts }
+  | { readonly type: "start-failed"; readonly failure: ThreadFailure }
   | { readonly type: "log"; readonly container: string; readonly line: string }
   | { readonly type: "result"; readonly id: number; readonly result: BlockResult }
   | { readonly type: "failed"; readonly id: number; readonly failure: ThreadFailure }

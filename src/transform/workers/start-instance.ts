@@ -1,6 +1,7 @@
 import { type ContainerSpec, type RunningContainer, type Runtime, StartError } from "../../runtimes/runtime.js";
 import { notStarted } from "../errors.js";
 import { type ExecutionParameters, parseExecutionParameters } from "../settings.js";
+import type { PipelineFacts } from "./protocol.js";
 
 /** A started container of a pipeline, under the name that messages use. */
 export interface RunningStage {
@@ -33,13 +34,19 @@ export async function stopInstance(stages: readonly RunningStage[]): Promise<voi
   await Promise.allSettled(stages.map(({ container }) => container.stop()));
 }
 
-/** What the first container says of itself; a container that has no `/execution-parameters` says nothing. */
-export async function askParameters(
-  stages: readonly RunningStage[],
-  signal: AbortSignal,
-): Promise<ExecutionParameters> {
+export async function factsOf(stages: readonly RunningStage[], signal: AbortSignal): Promise<PipelineFacts> {
+  const natives = stages.map(({ container }) => container.native);
+  return {
+    parameters: await askParameters(stages[0]!.container, signal),
+    native: natives.every((native) => native !== undefined),
+    answers: natives.at(-1)?.defaultContentType(),
+  };
+}
+
+/** What a container says of itself; one that has no `/execution-parameters` says nothing. */
+async function askParameters(container: RunningContainer, signal: AbortSignal): Promise<ExecutionParameters> {
   try {
-    const reply = await stages[0]!.container.executionParameters(signal);
+    const reply = await container.executionParameters(signal);
     return reply.status === 200 ? parseExecutionParameters(reply.body) : {};
   } catch {
     signal.throwIfAborted();

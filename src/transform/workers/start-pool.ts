@@ -3,11 +3,13 @@ import type { BlockPool } from "../engine/run-job.js";
 import { mediaType } from "../job.js";
 import { type ExecutionParameters, type JobSettings, threadsOf } from "../settings.js";
 import { Instances } from "./instances.js";
-import { askParameters, type RunningStage, startInstance, stopInstance } from "./start-instance.js";
+import type { PipelineFacts } from "./protocol.js";
+import { factsOf, type RunningStage, startInstance, stopInstance } from "./start-instance.js";
 import { ThreadPool } from "./thread-pool.js";
 
 /** How containers are run; the wiring of the server, or of the command line, provides it. */
 export interface Execution {
+  /** For images that no worker thread can run. */
   readonly runtimes: readonly Runtime[];
   /** Whether a worker thread can run the image by itself. */
   inThread(image: string): boolean;
@@ -20,95 +22,91 @@ export interface StartedPool {
   readonly settings: JobSettings;
 }
 
+/** Makes a job's settings out of what its first container says. */
+type Settle = (parameters: ExecutionParameters) => JobSettings;
+
 /** Blocks that a thread is given at a time: while it works on one, the next is already there. */
 const depth = 2;
 
 /**
- * Starts the containers of a job and the threads that do its work. The first instance is asked for its execution parameters;
- * containers that can run in threads are then started anew in each of them, all others once per instance.
- * Throws `TransformError` (not-started), or the signal's reason.
+ * Starts the containers of a job and the threads that do its work. Pipelines that can run in threads are started in each of
+ * them, all others once per instance. Throws `TransformError` (not-started), or the signal's reason.
  */
-export async function startPool(
+export function startPool(
   containers: readonly ContainerSpec[],
   execution: Execution,
-  settle: (parameters: ExecutionParameters) => JobSettings,
+  settle: Settle,
   signal: AbortSignal,
 ): Promise<StartedPool> {
-  const first = await startInstance(containers, execution.runtimes, signal);
+  const start = containers.every(({ image }) => execution.inThread(image)) ? startPipelines : startInstances;
+  return start(containers, execution, settle, signal);
+}
+
+/** Threads that each have the whole pipeline. */
+async function startPipelines(
+  containers: readonly ContainerSpec[],
+  { threadModule: module }: Execution,
+  settle: Settle,
+  signal: AbortSignal,
+): Promise<StartedPool> {
+  const plain = containers.map(({ log: _, ...container }) => container);
+  const pool = new ThreadPool({ module, containers: plain, log: logOf(containers) });
   try {
-    const settings = settle(await askParameters(first, signal));
-    if (!containers.every(({ image }) => execution.inThread(image))) {
-      return { settings, pool: await instancePool(first, containers, execution, settings, signal) };
-    }
-    const divided = { ...settings, divisible: isDivisible(first, settings) };
-    await stopInstance(first);
-    return { settings: divided, pool: await pipelinePool(containers, execution, divided) };
+    const most = threadsOf(settle({ MaxConcurrentTransforms: Number.POSITIVE_INFINITY }));
+    const facts = await unlessAborted(pool.start(most), signal);
+    const chosen = settle(facts.parameters);
+    const settings = { ...chosen, divisible: isDivisible(facts, chosen) };
+    const threads = Math.min(most, threadsOf(settings));
+    pool.begin({ settings, width: 1 }, threads, depth);
+    const transform: BlockPool["transform"] = (block, blockSignal) => pool.transform(block, blockSignal);
+    return {
+      settings,
+      pool: { slots: threads * depth, transform, check: async () => {}, close: () => pool.close() },
+    };
   } catch (error) {
-    await stopInstance(first);
+    await pool.close();
     throw error;
   }
 }
 
 /** See `JobSettings.divisible`. */
-function isDivisible(stages: readonly RunningStage[], { contentType, accept, assemble }: JobSettings): boolean {
-  const written = accept ?? stages.at(-1)!.container.native?.defaultContentType();
-  const native = stages.every(({ container }) => container.native !== undefined);
-  return native && assemble === "Line" && [contentType, written].every((type) => mediaType(type) === "text/csv");
-}
-
-/** Threads that each have the whole pipeline. */
-async function pipelinePool(
-  containers: readonly ContainerSpec[],
-  { threadModule: module }: Execution,
-  settings: JobSettings,
-): Promise<BlockPool> {
-  const threads = threadsOf(settings);
-  const plain = containers.map(({ log: _, ...container }) => container);
-  const start = { settings, containers: plain, width: 1 };
-  const pool = new ThreadPool({ module, threads, start, depth, log: logOf(containers) });
-  await startThreads(pool);
-  return {
-    slots: threads * depth,
-    transform: (block, signal) => pool.transform(block, signal),
-    check: async () => {},
-    close: () => pool.close(),
-  };
+function isDivisible({ native, answers }: PipelineFacts, { contentType, accept, assemble }: JobSettings): boolean {
+  return (
+    native && assemble === "Line" && [contentType, accept ?? answers].every((type) => mediaType(type) === "text/csv")
+  );
 }
 
 /** Threads that split, filter and join, and send their requests to the job's instances. */
-async function instancePool(
-  first: readonly RunningStage[],
+async function startInstances(
   containers: readonly ContainerSpec[],
   { runtimes, threadModule: module }: Execution,
-  settings: JobSettings,
+  settle: Settle,
   signal: AbortSignal,
-): Promise<BlockPool> {
-  const further = await startFurther(containers, runtimes, settings.instances - 1, signal);
-  const instances = new Instances([first, ...further], settings);
-  const threads = threadsOf(settings);
-  const requests = settings.instances * settings.concurrency;
-  const pool = new ThreadPool({
-    module,
-    threads,
-    start: { settings, width: requests },
-    depth: Math.max(depth, Math.ceil(requests / threads) + 1),
-    sender: instances,
-    log: logOf(containers),
-  });
+): Promise<StartedPool> {
+  const first = await startInstance(containers, runtimes, signal);
+  const started: RunningStage[][] = [first];
+  let pool: ThreadPool | undefined;
   const close = async () => {
-    await pool.close();
-    await instances.close();
+    await pool?.close();
+    await Promise.all(started.map(stopInstance));
   };
-  await startThreads(pool).catch(async (error: unknown) => {
+  try {
+    const settings = settle((await factsOf(first, signal)).parameters);
+    started.push(...(await startFurther(containers, runtimes, settings.instances - 1, signal)));
+    const instances = new Instances(started, settings);
+    const requests = settings.instances * settings.concurrency;
+    const threads = threadsOf(settings);
+    pool = new ThreadPool({ module, sender: instances, log: logOf(containers) });
+    await unlessAborted(pool.start(threads), signal);
+    const perThread = Math.max(depth, Math.ceil(requests / threads) + 1);
+    pool.begin({ settings, width: requests }, threads, perThread);
+    const transform: BlockPool["transform"] = (block, blockSignal) => pool!.transform(block, blockSignal);
+    const check: BlockPool["check"] = (checkSignal) => instances.check(checkSignal);
+    return { settings, pool: { slots: Math.max(threads * depth, requests + 1), transform, check, close } };
+  } catch (error) {
     await close();
     throw error;
-  });
-  return {
-    slots: Math.max(threads * depth, requests + 1),
-    transform: (block, blockSignal) => pool.transform(block, blockSignal),
-    check: (checkSignal) => instances.check(checkSignal),
-    close,
-  };
+  }
 }
 
 async function startFurther(
@@ -129,12 +127,17 @@ async function startFurther(
   }
 }
 
-async function startThreads(pool: ThreadPool): Promise<void> {
+async function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
   try {
-    await pool.start();
-  } catch (error) {
-    await pool.close();
-    throw error;
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop!);
   }
 }
 

@@ -1,11 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Stage } from "../../pipeline/stage.js";
-import { type Runtime, StartError } from "../../runtimes/runtime.js";
+import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
 import type { Block } from "../blocks/block.js";
-import { type Answer, type Sender, senderOf } from "../blocks/send.js";
-import { blockTransformer, type TransformBlock } from "../blocks/transform-block.js";
-import { packFailure, unpackFailure } from "./failure.js";
-import type { FromThread, ThreadContainer, ThreadStart, ToThread } from "./protocol.js";
+import { type Sender, senderOf } from "../blocks/send.js";
+import { blockTransformer } from "../blocks/transform-block.js";
+import { packFailure } from "./failure.js";
+import type { FromThread, PipelineFacts, ThreadContainer, ThreadData, ThreadWork, ToThread } from "./protocol.js";
+import { RemoteSender } from "./remote-sender.js";
+import { factsOf, type RunningStage, startInstance } from "./start-instance.js";
+
+type Post = (message: FromThread, transfer?: ArrayBuffer[]) => void;
+
+const never = new AbortController().signal;
 
 /**
  * The whole of a worker thread: starts its own copy of the pipeline with the runtimes given, unless the main thread keeps it,
@@ -13,78 +18,48 @@ import type { FromThread, ThreadContainer, ThreadStart, ToThread } from "./proto
  */
 export async function serveBlocks(runtimes: readonly Runtime[]): Promise<void> {
   const port = parentPort!;
-  const send = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-  const { settings, containers, width } = workerData as ThreadStart;
-  const remote = new RemoteSender(send);
-  let senderFor = (block: number): Sender => remote.senderFor(block);
-  if (containers !== undefined) {
-    try {
-      const local = senderOf(await startAll(containers, runtimes, send), settings);
-      senderFor = () => local;
-    } catch (error) {
-      const container = error instanceof StartError ? error.container : "";
-      send({ type: "start-failed", container, message: error instanceof Error ? error.message : String(error) });
-      return;
+  const post: Post = (message, transfer = []) => port.postMessage(message, transfer);
+  const { containers } = workerData as ThreadData;
+  let stages: RunningStage[] | undefined;
+  let facts: PipelineFacts = { parameters: {}, native: false, answers: undefined };
+  try {
+    if (containers !== undefined) {
+      stages = await startInstance(specsOf(containers, post), runtimes, never);
+      facts = await factsOf(stages, never);
     }
+  } catch (error) {
+    return post({ type: "start-failed", failure: packFailure(error) });
   }
-  const signal = new AbortController().signal;
-  const run = async (id: number, block: Block) => {
-    try {
-      const transform: TransformBlock = blockTransformer(settings, senderFor(id), width);
-      const result = await transform(block, signal);
-      send({ type: "result", id, result }, [result.output.buffer]);
-    } catch (error) {
-      send({ type: "failed", id, failure: packFailure(error) });
-    }
-  };
+  const remote = new RemoteSender(post);
+  let transform: (id: number, block: Block) => Promise<void>;
   port.on("message", (message: ToThread) => {
-    if (message.type === "block") void run(message.id, message.block);
+    if (message.type === "begin") transform = transformer(message.work, stages, remote, post);
+    else if (message.type === "block") void transform(message.id, message.block);
     else remote.settle(message);
   });
-  send({ type: "ready" });
+  post({ type: "ready", facts });
 }
 
-async function startAll(
-  containers: readonly ThreadContainer[],
-  runtimes: readonly Runtime[],
-  send: (message: FromThread) => void,
-): Promise<Stage[]> {
-  return Promise.all(
-    containers.map(async (container) => {
-      const { name } = container;
-      const runtime = runtimes.find((candidate) => candidate.accepts(container.image))!;
-      const log = (line: string) => send({ type: "log", container: name, line });
-      return { name, container: await runtime.start({ ...container, log }) };
-    }),
-  );
+function transformer(
+  { settings, width }: ThreadWork,
+  stages: readonly RunningStage[] | undefined,
+  remote: RemoteSender,
+  post: Post,
+): (id: number, block: Block) => Promise<void> {
+  const local: Sender | undefined = stages && senderOf(stages, settings);
+  return async (id, block) => {
+    try {
+      const result = await blockTransformer(settings, local ?? remote.senderFor(id), width)(block, never);
+      post({ type: "result", id, result }, [result.output.buffer]);
+    } catch (error) {
+      post({ type: "failed", id, failure: packFailure(error) });
+    }
+  };
 }
 
-/** Sends requests through the main thread, which keeps containers that a thread cannot have of its own. */
-class RemoteSender {
-  readonly #send: (message: FromThread, transfer: ArrayBuffer[]) => void;
-  readonly #waiting = new Map<number, { resolve(answer: Answer): void; reject(error: unknown): void }>();
-  #last = 0;
-
-  constructor(send: (message: FromThread, transfer: ArrayBuffer[]) => void) {
-    this.#send = send;
-  }
-
-  senderFor(block: number): Sender {
-    return {
-      send: ({ body, records }) =>
-        new Promise<Answer>((resolve, reject) => {
-          const request = ++this.#last;
-          this.#waiting.set(request, { resolve, reject });
-          const copy = body.slice();
-          this.#send({ type: "request", request, block, body: copy, records }, [copy.buffer as ArrayBuffer]);
-        }),
-    };
-  }
-
-  settle(message: Exclude<ToThread, { type: "block" }>): void {
-    const waiting = this.#waiting.get(message.request)!;
-    this.#waiting.delete(message.request);
-    if (message.type === "answer") waiting.resolve(message);
-    else waiting.reject(unpackFailure(message.failure));
-  }
+function specsOf(containers: readonly ThreadContainer[], post: Post): ContainerSpec[] {
+  return containers.map((container) => ({
+    ...container,
+    log: (line) => post({ type: "log", container: container.name, line }),
+  }));
 }
