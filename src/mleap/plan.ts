@@ -2,7 +2,7 @@ import { concat } from "../frame/frames.js";
 import type { DataType, Field, Frame } from "../frame/types.js";
 import { runRows } from "./engine/batches.js";
 import { canAdapt } from "./engine/casts.js";
-import { checkColumn, type Input, type Layout } from "./engine/inputs.js";
+import { checkColumn, type Input, type Layout, layoutKey } from "./engine/inputs.js";
 import { Program, typeName } from "./engine/program.js";
 import { type RowPlan, rowPlan } from "./engine/row.js";
 import { segmentsOf } from "./engine/segments.js";
@@ -61,7 +61,7 @@ export function planOf(
     };
   };
   const programFor = (binding: Binding, layouts: readonly Layout[]): Program => {
-    const key = layouts.map((layout) => (layout === undefined ? "" : `${layout.sparse}${layout.size}`)).join();
+    const key = layoutKey(layouts);
     let program = binding.programs.get(key);
     if (program === undefined) {
       program = new Program({ nodes, inputs: binding.inputs, layouts, outputs: wanted, limits }, false);

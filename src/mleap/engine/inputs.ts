@@ -17,6 +17,11 @@ import {
 /** How the vectors of a column stand in a batch; undefined for columns that are not read as vectors. */
 export type Layout = { readonly size: number; readonly sparse: boolean } | undefined;
 
+/** What tells layouts apart: a program is made for one set of them. */
+export function layoutKey(layouts: readonly Layout[]): string {
+  return layouts.map((layout) => (layout === undefined ? "" : `${layout.sparse}${layout.size}`)).join();
+}
+
 /** A column that a program reads from the frame. */
 export interface Input {
   readonly field: Field;
@@ -42,9 +47,13 @@ export function checkColumn({ field: { name, type } }: Input, column: Column, ro
 /** The layout of one row of a vector column; undefined for null. */
 export function layoutAt(column: Column, row: number): Layout {
   if (column.kind === "vector") return { size: column.size, sparse: false };
-  const value = column.kind === "value" ? (column.values[row] ?? null) : null;
+  return column.kind === "value" ? layoutOf(column.values[row] ?? null, row) : undefined;
+}
+
+/** The layout of a vector that stands alone; undefined for null. */
+export function layoutOf(value: Value | Float64Array, row: number): Layout {
   if (value === null) return undefined;
-  if (Array.isArray(value)) return { size: value.length, sparse: false };
+  if (value instanceof Float64Array || Array.isArray(value)) return { size: value.length, sparse: false };
   if (!isTensor(value)) throw errors.badValue("the value is not a vector", row);
   const size = value.dimensions.reduce((a, b) => a * b, 1);
   if (value.indices === undefined) {
@@ -171,7 +180,8 @@ export function putDense(target: Float64Array, at: number, value: Value): void {
   for (let i = 0; i < items.length; i++) target[at + (indices === undefined ? i : indices[i]!)] = Number(items[i]);
 }
 
-function putSparse(slot: SparseSlot, row: number, value: Tensor | null): void {
+/** Writes the entries of a row behind those of the rows before it. */
+export function putSparse(slot: SparseSlot, row: number, value: Tensor | null): void {
   const count = value === null ? 0 : value.values.length;
   const at = slot.starts[row]!;
   reserve(slot, at + count);

@@ -134,6 +134,10 @@ export class Program {
   private compact(rows: number): number {
     const { dropped } = this;
     const kept = new Int32Array(rows - this.drops);
+    if (kept.length === 0) {
+      this.forget();
+      return 0;
+    }
     for (let r = 0, k = 0; r < rows; r++) if (dropped[r] === 0) kept[k++] = r;
     this.inputSlots.keep(kept, true);
     this.slots.keep(kept, false);

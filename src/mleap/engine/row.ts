@@ -1,6 +1,6 @@
-import type { Value } from "../../frame/types.js";
-import { errors, locate } from "../errors.js";
-import { isTensor, type Layout, putDense } from "./inputs.js";
+import type { Tensor, Value } from "../../frame/types.js";
+import { locate } from "../errors.js";
+import { type Layout, layoutKey, layoutOf, putDense, putSparse } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
 import { Program, type ProgramParts } from "./program.js";
 import { toLong } from "./scalar-casts.js";
@@ -26,41 +26,54 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
     input.vectors && input.field.type.shape !== "scalar" ? unknownLayout(input) : undefined,
   );
   const given: (Value | Float64Array)[] = inputs.map(() => null);
-  let program: Program | undefined;
-  let readers: (() => Value | Float64Array)[] = [];
+  const programs = new Map<string, Runnable>();
+  let current: Runnable | undefined;
 
-  /** Vectors of a length that was not seen before need a program of their own. */
-  const rebuild = (): Program => {
-    const made = new Program({ ...parts, layouts }, true);
-    readers = made.outputs.map(readerOf);
-    for (let i = 0; i < given.length; i++) put(made.inputs[i]!, given[i]!);
-    program = made;
-    return made;
+  /** Vectors in a layout that was not seen before need a program of their own. */
+  const prepare = (): Runnable => {
+    const key = layoutKey(layouts);
+    let found = programs.get(key);
+    if (found === undefined) {
+      const program = new Program({ ...parts, layouts }, true);
+      found = { program, readers: program.outputs.map(readerOf) };
+      if (programs.size >= 16) programs.clear();
+      programs.set(key, found);
+    }
+    for (let i = 0; i < given.length; i++) put(found.program.inputs[i]!, given[i]!);
+    current = found;
+    return found;
   };
 
   return {
     set(input, value) {
       const layout = layouts[input];
       if (layout !== undefined && value !== null) {
-        const size = sizeOf(value, inputs[input]!.field.name);
-        if (size !== layout.size) {
-          layouts[input] = { size, sparse: false };
-          program = undefined;
+        const next = layoutIn(value, inputs[input]!.field.name);
+        if (next.size !== layout.size || next.sparse !== layout.sparse) {
+          layouts[input] = next;
+          current = undefined;
         }
       }
       given[input] = value;
-      if (program !== undefined) put(program.inputs[input]!, value);
+      if (current !== undefined) put(current.program.inputs[input]!, value);
     },
-    run: () => (program ?? rebuild()).run(1) === 1,
-    get: (output) => readers[output]!(),
+    run: () => (current ?? prepare()).program.run(1) === 1,
+    get: (output) => (current ?? prepare()).readers[output]!(),
   };
 }
 
-function sizeOf(value: Value | Float64Array, column: string): number {
-  if (value instanceof Float64Array || Array.isArray(value)) return value.length;
-  if (typeof value === "object" && value !== null && "dimensions" in value)
-    return value.dimensions.reduce((a, b) => a * b, 1);
-  throw locate(errors.badValue("the value is not a vector", 0), { column });
+interface Runnable {
+  readonly program: Program;
+  /** One per output. */
+  readonly readers: readonly (() => Value | Float64Array)[];
+}
+
+function layoutIn(value: Value | Float64Array, column: string): NonNullable<Layout> {
+  try {
+    return layoutOf(value, 0)!;
+  } catch (error) {
+    throw locate(error, { column });
+  }
 }
 
 function put(slot: Slot, value: Value | Float64Array): void {
@@ -77,10 +90,11 @@ function put(slot: Slot, value: Value | Float64Array): void {
     case "vector":
       slot.nulls![0] = value === null ? 1 : 0;
       if (value instanceof Float64Array) slot.values.set(value);
-      else if (value !== null) {
-        if (isTensor(value) && value.indices !== undefined) slot.values.fill(0);
-        putDense(slot.values, 0, value);
-      }
+      else if (value !== null) putDense(slot.values, 0, value);
+      return;
+    case "sparse":
+      slot.nulls![0] = value === null ? 1 : 0;
+      putSparse(slot, 0, value as Tensor | null);
       return;
     case "value":
       slot.values[0] = value as Value;
