@@ -278,3 +278,27 @@ test("columns that contradict themselves are refused", async () => {
   const numbers = { kind: "number" as const, values: Float64Array.of(1) };
   assert.throws(() => plan.run({ fields, columns: [numbers], rows: 1 }), code("column-type"));
 });
+
+test("a column may have an empty name, which is not that of outputs that the node does not connect", async () => {
+  const svc: TestNode = {
+    name: "svc",
+    op: "linear_svc",
+    attributes: { num_classes: { long: 2 }, coefficients: tensor(1, 2), intercept: {}, threshold: {} },
+    inputs: { features: "v" },
+    outputs: { prediction: "" },
+  };
+  assert.deepEqual(
+    plain(
+      (await bundleOf([svc])).plan([""]).run(
+        frame({
+          v: [
+            [1, 2],
+            [-1, 0],
+          ],
+        }),
+      ),
+      "",
+    ),
+    [1, 0],
+  );
+});

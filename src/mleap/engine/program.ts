@@ -92,7 +92,10 @@ export class Program {
     if (guarded.length > 0) this.steps.push({ run: refuseNulls(guarded), where: place });
     const connected = new Map(node.outputs.map(({ port, column }) => [port.name, column]));
     const bound = node.transformer.bind(inputs, this.slots, {
-      wanted: (output) => wanted.has(connected.get(output) ?? ""),
+      wanted(output) {
+        const column = connected.get(output);
+        return column !== undefined && wanted.has(column);
+      },
       drop: (row) => {
         this.drops += this.dropped[row] === 0 ? 1 : 0;
         this.dropped[row] = 1;
