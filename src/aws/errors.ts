@@ -44,7 +44,7 @@ export const commonErrors = {
       members: { MaxMessageLengthBytes: limit },
     }),
   notImplemented: (what: string) =>
-    new AwsError("NotImplemented", 501, "A header you provided implies functionality that is not implemented.", {
+    new AwsError("NotImplemented", 501, "A header you provided implies functionality that is not implemented", {
       members: { Header: what },
     }),
   methodNotAllowed: (method: string) =>

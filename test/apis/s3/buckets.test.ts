@@ -105,6 +105,6 @@ test("what is not there is said to be so, by name", async () => {
   await assert.rejects(client.send(tagging), { name: "NotImplemented", Header: "PUT ?tagging" });
   await assert.rejects(client.send(new GetBucketCorsCommand({ Bucket })), {
     name: "NotImplemented",
-    message: "A header you provided implies functionality that is not implemented.",
+    message: "A header you provided implies functionality that is not implemented",
   });
 });
