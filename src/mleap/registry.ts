@@ -60,6 +60,8 @@ import { stopwordsRemover } from "./ops/text/stopwords-remover.js";
 import { tokenizer } from "./ops/text/tokenizer.js";
 import { wordFilter } from "./ops/text/word-filter.js";
 import { wordToVector } from "./ops/text/word-to-vector.js";
+import { xgboostClassifier } from "./ops/xgboost/classifier.js";
+import { xgboostRegression } from "./ops/xgboost/regression.js";
 
 /** Every op that can run, one line each, under the headings of the documentation. `pipeline` is not among them: the graph dissolves it. */
 export const groups: Readonly<Record<string, readonly Op[]>> = {
@@ -128,6 +130,7 @@ export const groups: Readonly<Record<string, readonly Op[]>> = {
   ],
   "Clustering and topics": [bisectingKMeans, gaussianMixture, kMeans, ldaLocalModel],
   Recommendation: [als],
+  XGBoost: [xgboostClassifier, xgboostRegression],
 };
 
 export const registry: ReadonlyMap<string, Op> = new Map(

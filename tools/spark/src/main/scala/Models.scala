@@ -57,5 +57,7 @@ object Models {
   val bounded: DataFrame = categorical(
     column("features", vector)((common ++ extreme).filterNot(_.toArray.exists(_.isInfinite)): _*)
   )
+  /** Single precision holds them. */
+  val small: DataFrame = categorical(column("features", vector)(common ++ extreme.take(2): _*))
   val finite: DataFrame = categorical(column("features", vector)(common: _*))
 }

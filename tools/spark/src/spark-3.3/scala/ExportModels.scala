@@ -6,6 +6,7 @@ import ml.combust.mleap.core.types._
 import ml.combust.mleap.core.{classification, clustering, recommendation, regression}
 import ml.combust.mleap.runtime.frame.{Transformer => Node}
 import ml.combust.mleap.runtime.transformer.{classification => classifiers, clustering => clusterers, recommendation => recommenders, regression => regressors}
+import ml.dmlc.xgboost4j.scala.spark.{XGBoostClassificationModel, XGBoostRegressionModel}
 import org.apache.spark.ml.Transformer
 import org.apache.spark.ml.classification._
 import org.apache.spark.ml.clustering._
@@ -19,6 +20,11 @@ object ExportModels extends PartialFunction[(Transformer, DataFrame), Node] {
   def apply(of: (Transformer, DataFrame)): Node = export(of)
 
   private val export: PartialFunction[(Transformer, DataFrame), Node] = {
+    case (m: XGBoostClassificationModel, _) =>
+      val shape = NodeShape.probabilisticClassifier(m.getFeaturesCol, m.getPredictionCol, named(m.getRawPredictionCol), named(m.getProbabilityCol))
+      XgboostClassifier(m.uid, shape, XgboostClassifierModel(m.numClasses, 4, m.getMissing, boosterOf(m.nativeBooster)))
+    case (m: XGBoostRegressionModel, _) =>
+      XgboostRegression(m.uid, NodeShape.regression(m.getFeaturesCol, m.getPredictionCol), XgboostRegressionModel(4, m.getMissing, boosterOf(m.nativeBooster)))
     case (m: OneVsRestModel, _) =>
       val shape = NodeShape().withInput("features", m.getFeaturesCol).withOutput("raw_prediction", m.getRawPredictionCol)
         .withOutput("prediction", m.getPredictionCol)
@@ -67,6 +73,12 @@ object ExportModels extends PartialFunction[(Transformer, DataFrame), Node] {
       def factors(frame: DataFrame) = frame.collect().map(r => r.getInt(0) -> r.getSeq[Float](1).toArray).toMap
       val shape = NodeShape().withInput("user", m.getUserCol).withInput("item", m.getItemCol).withOutput("prediction", m.getPredictionCol)
       recommenders.ALS(m.uid, shape, recommendation.ALSModel(m.rank, factors(m.userFactors), factors(m.itemFactors)))
+  }
+
+  private def boosterOf(booster: ml.dmlc.xgboost4j.scala.Booster): Array[Byte] = {
+    val out = new java.io.ByteArrayOutputStream()
+    booster.saveModel(out)
+    out.toByteArray
   }
 
   private def classifier(model: ClassificationModel[_, _]): Classifying = model match {
