@@ -1,5 +1,7 @@
 /** The part of WebAssembly's JavaScript interface that this library uses; TypeScript describes it only among the DOM's types. */
 interface WebAssemblyNamespace {
+  readonly CompileError: new () => Error;
+  readonly LinkError: new () => Error;
   readonly Memory: new (size: { initial: number; maximum: number; shared: true }) => SharedMemory;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
@@ -36,4 +38,19 @@ function compiled(wasm: string): object {
   const module = new WebAssembly.Module(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)));
   modules.set(wasm, module);
   return module;
+}
+
+/**
+ * What `make` makes, or undefined where the host cannot: no WebAssembly, no shared memory or vector instructions in it, no
+ * room for more memory. Any other error goes on.
+ */
+export function whereSupported<T>(make: () => T): T | undefined {
+  if (typeof WebAssembly === "undefined") return undefined;
+  try {
+    return make();
+  } catch (error) {
+    const { CompileError, LinkError } = WebAssembly;
+    if ([RangeError, CompileError, LinkError].some((kind) => error instanceof kind)) return undefined;
+    throw error;
+  }
 }

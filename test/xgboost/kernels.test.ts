@@ -142,6 +142,21 @@ test("trees with many features are predicted in portions of rows", () => {
   assert.deepEqual(margins(prepared, rows, 70), margins(withoutKernels(prepared), rows, 70));
 });
 
+test("a host without WebAssembly walks the trees, to the same sums", () => {
+  const shape = { seed: 9, trees: 20, groups: 1, features: 4, depth: 5, fullness: 0.9, thresholds: 30 };
+  const rows = randomRows(shape, 3, 100);
+  const expected = margins(prepareModel(randomModel(shape)), rows, 100);
+  const host = Object.getOwnPropertyDescriptor(globalThis, "WebAssembly")!;
+  Reflect.deleteProperty(globalThis, "WebAssembly");
+  try {
+    const prepared = prepareModel(randomModel(shape));
+    assert.ok(prepared.booster.kind === "trees" && prepared.booster.packed === undefined);
+    assert.deepEqual(margins(prepared, rows, 100), expected);
+  } finally {
+    Object.defineProperty(globalThis, "WebAssembly", host);
+  }
+});
+
 test("threads predict from one prepared model without a copy of its trees", async () => {
   const shape = { seed: 1, trees: 50, groups: 1, features: 8, depth: 6, fullness: 0.9, thresholds: 100 };
   const prepared = prepareModel(randomModel(shape));

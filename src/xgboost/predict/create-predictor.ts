@@ -4,6 +4,7 @@ import type { Explainer } from "../explain/explainer.js";
 import type { Model } from "../model.js";
 import type { Link } from "../objectives/link.js";
 import { linkOf } from "../objectives/table.js";
+import { whereSupported } from "../webassembly.js";
 import { fillLeaves } from "./leaves.js";
 import { linearMargins } from "./linear.js";
 import { inOrderOf, type Margins } from "./margins.js";
@@ -51,7 +52,7 @@ function marginsOf({ booster, numFeature, intercepts, version }: PreparedModel):
   if (booster.kind === "gblinear") return linearMargins(booster, numFeature, intercepts);
   const { forest, packed } = booster;
   const sums = (start: Float32Array) =>
-    packed === undefined ? walkedMargins(forest, start) : packedMargins(packed, start);
+    (packed && whereSupported(() => packedMargins(packed, start))) ?? walkedMargins(forest, start);
   return inOrderOf(version, sums, intercepts);
 }
 

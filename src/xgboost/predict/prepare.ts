@@ -1,6 +1,7 @@
 import { xgboostError } from "../errors.js";
 import type { LinearBooster, Model, Version } from "../model.js";
 import { linkOf } from "../objectives/table.js";
+import { whereSupported } from "../webassembly.js";
 import { createForest, type Forest } from "./forest.js";
 import { interceptsOf } from "./intercepts.js";
 import { type Packed, packForest } from "./packed.js";
@@ -37,18 +38,8 @@ export function prepareModel(model: Model, options: PredictorOptions = {}): Prep
   const prepared = { version, objective: model.objective.name, numFeature, intercepts };
   if (booster.kind === "gblinear") return { ...prepared, booster };
   const forest = createForest(booster, ...treeRange(booster.iterationIndptr, options));
-  const packed = packIfPossible(forest);
+  const packed = whereSupported(() => packForest(forest));
   return { ...prepared, booster: { kind: "trees", forest, ...(packed && { packed }) } };
-}
-
-/** Without shared WebAssembly memory, or room for more of it, trees are walked by JavaScript, to the same sums. */
-function packIfPossible(forest: Forest): Packed | undefined {
-  try {
-    return packForest(forest);
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError || error instanceof ReferenceError) return undefined;
-    throw error;
-  }
 }
 
 function treeRange(indptr: Int32Array, { iterations }: PredictorOptions): [begin: number, end: number] {
