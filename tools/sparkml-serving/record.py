@@ -1,6 +1,6 @@
 """Records what Amazon's SparkML Serving container answers, as fixtures/sparkml-serving/abalone.json.
 
-  git clone https://github.com/aws/sagemaker-sparkml-serving-container && (cd … && git checkout 7961970 && mvn package -DskipTests)
+  (in a clone of aws/sagemaker-sparkml-serving-container)  git checkout 7961970 && mvn package -DskipTests
   mkdir -p /opt/ml/model && tar xzf examples/abalone/sparkml.tar.gz -C /opt/ml/model      # the container knows this folder only
   python3 tools/sparkml-serving/record.py …/target/sparkml-serving-3.3.jar
 

@@ -1,6 +1,6 @@
 """Records what SageMaker's XGBoost container answers, as fixtures/xgboost-serving/<tag>.json; trains the small models it serves.
 
-  git clone https://github.com/aws/sagemaker-xgboost-container && (cd … && git checkout v1.7-1)
+  (in a clone of aws/sagemaker-xgboost-container)  git checkout v1.7-1
   python3 -m venv .venv && .venv/bin/pip install xgboost==1.7.6 'numpy<2' 'scipy<1.11' pandas scikit-learn sagemaker-containers==2.8.6.post2 \
       flask==1.1.1 Werkzeug==0.15.6 Jinja2==2.11.3 MarkupSafe==2.0.1 itsdangerous==2.0.1 gunicorn==19.10.0 protobuf==3.20.3 'setuptools<70'
   .venv/bin/python tools/xgboost-serving/record.py --models          # once: fixtures/xgboost-serving/models
