@@ -1,15 +1,18 @@
 import type { Attribute, BundleModel, BundleNode } from "./attributes.js";
-import { errors } from "./errors.js";
 import type { Format } from "./formats/format.js";
 import { json } from "./formats/json.js";
 import { print } from "./formats/json-write.js";
 import { protobuf } from "./formats/protobuf.js";
+import { writeClusters, writeTree } from "./formats/tree-write.js";
+import { Model } from "./model.js";
+import { clusterRecords } from "./ops/clustering/cluster-tree.js";
+import { treeRecords } from "./ops/trees/records.js";
 import type { BundleInfo } from "./read.js";
 
 /**
  * The files of a bundle by path, ready to go into a directory or an archive, as MLeap's JVM runtime reads them. `info.format`
- * says in which encoding.
- * @throws MleapError `unsupported-bundle` for a tree that would have to be turned into the other encoding.
+ * says in which encoding; trees that stand beside their models in the other one are turned into it.
+ * @throws MleapError `bad-bundle` for such a tree that cannot be read.
  */
 export function writeBundle(bundle: { readonly info: BundleInfo; readonly root: BundleNode }): Map<string, Uint8Array> {
   const { info, root } = bundle;
@@ -33,12 +36,20 @@ function withNodes({ model, nodes }: BundleNode): BundleModel {
 }
 
 function writeModel(files: Map<string, Uint8Array>, path: string, model: BundleModel, format: Format): void {
-  files.set(`${path}/model.${format.extension}`, format.writeModel(model));
+  const { extension } = format;
+  files.set(`${path}/model.${extension}`, format.writeModel(model));
   for (const [name, bytes] of model.files) {
-    if (/^tree\.(json|pb)$/.test(name) && name !== `tree.${format.extension}`) {
-      throw errors.unsupportedBundle(`${path}/${name} cannot be written in the format ${format.name}`);
-    }
-    files.set(`${path}/${name}`, bytes);
+    // MLeap's runtime (0.20 at least) names the file `nodes` when it writes it, and looks for `tree`.
+    const tree = /^(?:tree|nodes)\.(json|pb)$/.exec(name);
+    if (tree === null) files.set(`${path}/${name}`, bytes);
+    else files.set(`${path}/tree.${extension}`, tree[1] === extension ? bytes : treeOf(model, extension));
   }
   for (const [name, child] of model.models) writeModel(files, `${path}/${name}`, child, format);
+}
+
+/** The tree beside a model, in the other encoding. */
+function treeOf(source: BundleModel, extension: Format["extension"]): Uint8Array {
+  const model = new Model(source);
+  if (source.op === "bisecting_k_means") return writeClusters(clusterRecords(model), extension);
+  return writeTree(treeRecords(model), extension);
 }

@@ -39,7 +39,7 @@ async function survive(files: Map<string, Uint8Array>): Promise<void> {
   } catch (error) {
     if (!(error instanceof MleapError)) throw error;
   }
-  assert.ok(performance.now() - start < 3000, "takes too long");
+  assert.ok(performance.now() - start < 30_000, "takes too long");
 }
 
 function anyFrame(bundle: Bundle, rows: number): Frame {

@@ -11,7 +11,8 @@ export interface ClusterNode {
   readonly children: readonly ClusterNode[];
 }
 
-interface ClusterRecord {
+/** One record of the tree's file, which lists each node before those below it. */
+export interface ClusterRecord {
   readonly index: number;
   readonly norm: number;
   readonly values: readonly number[];
@@ -44,9 +45,13 @@ const records: FileOf<ClusterRecord> = {
   },
 };
 
-/** The tree of a model; every center has the same length. The file lists each node before those below it. */
+export function clusterRecords(model: Model): ClusterRecord[] {
+  return treeFile(model, records);
+}
+
+/** The tree of a model; every center has the same length. */
 export function clusterTree(model: Model): ClusterNode {
-  const list = treeFile(model, records);
+  const list = clusterRecords(model);
   const size = list[0]?.values.length;
   if (list.some(({ values }) => values.length !== size)) throw errors.badFile("tree", "the centers differ in length");
   let next = 0;

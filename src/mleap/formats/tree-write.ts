@@ -1,0 +1,92 @@
+import { ProtobufWriter } from "../../bytes/protobuf.js";
+import type { ClusterRecord } from "../ops/clustering/cluster-tree.js";
+import type { TreeRecord } from "../ops/trees/records.js";
+import type { Format } from "./format.js";
+
+/** The file of a decision tree: one JSON object per line, or messages of `ml.bundle.dtree` after their lengths. */
+export function writeTree(records: readonly TreeRecord[], extension: Format["extension"]): Uint8Array {
+  return extension === "json" ? lines(records.map(treeJson)) : messages(records.map(treeMessage));
+}
+
+/** The file of a bisecting k-means model: `ml.bundle.ctree`. */
+export function writeClusters(records: readonly ClusterRecord[], extension: Format["extension"]): Uint8Array {
+  if (extension === "json") {
+    return lines(records.map(({ index, norm, values, numChildren }) => ({ index, norm, values, numChildren })));
+  }
+  return messages(
+    records.map(({ index, norm, values, numChildren }) => (writer) => {
+      writer.varint(1, index >>> 0);
+      writer.double(2, norm);
+      writer.doubles(3, values);
+      writer.varint(4, numChildren);
+    }),
+  );
+}
+
+function treeJson(record: TreeRecord): object {
+  if (record.kind === "leaf") return { type: "leaf", values: record.values };
+  const { kind: type, feature: featureIndex } = record;
+  if (record.kind === "continuous") {
+    return { type: "internal", split: { type, featureIndex, threshold: record.threshold } };
+  }
+  const { isLeft, numCategories, categories } = record;
+  return { type: "internal", split: { type, featureIndex, isLeft, numCategories, categories } };
+}
+
+type Fill = (writer: ProtobufWriter) => void;
+
+function treeMessage(record: TreeRecord): Fill {
+  return (node) => {
+    if (record.kind === "leaf")
+      node.bytes(
+        2,
+        message((leaf) => leaf.doubles(1, record.values)),
+      );
+    else
+      node.bytes(
+        1,
+        message((inner) => inner.bytes(1, message(splitMessage(record)))),
+      );
+  };
+}
+
+function splitMessage(record: Exclude<TreeRecord, { kind: "leaf" }>): Fill {
+  if (record.kind === "continuous") {
+    const fill: Fill = (split) => {
+      split.varint(1, record.feature);
+      split.double(2, record.threshold);
+    };
+    return (outer) => outer.bytes(2, message(fill));
+  }
+  const fill: Fill = (split) => {
+    split.varint(1, record.feature);
+    split.varint(2, record.isLeft ? 1 : 0);
+    split.varint(3, record.numCategories);
+    split.doubles(4, record.categories);
+  };
+  return (outer) => outer.bytes(1, message(fill));
+}
+
+function message(fill: Fill): Uint8Array {
+  const writer = new ProtobufWriter();
+  fill(writer);
+  return writer.finish();
+}
+
+function lines(objects: readonly object[]): Uint8Array {
+  return new TextEncoder().encode(objects.map((object) => `${JSON.stringify(object)}\n`).join(""));
+}
+
+/** Each message after its length, four bytes, big-endian. */
+function messages(fills: readonly Fill[]): Uint8Array {
+  const parts = fills.map(message);
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setUint32(at, part.length);
+    bytes.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return bytes;
+}
