@@ -5,7 +5,7 @@ import spray.json._
 
 /** The lossless JSON form of frames that `fixtures/mleap/README.md` describes. */
 object Json {
-  private val bases: Map[String, BasicType] = Map(
+  val bases: Map[String, BasicType] = Map(
     "boolean" -> BasicType.Boolean, "byte" -> BasicType.Byte, "short" -> BasicType.Short, "int" -> BasicType.Int,
     "long" -> BasicType.Long, "float" -> BasicType.Float, "double" -> BasicType.Double, "string" -> BasicType.String,
     "byte_string" -> BasicType.ByteString
