@@ -4,7 +4,8 @@ import { since } from "../version.js";
 import { coverForest } from "./cover.js";
 import type { Explainer } from "./explainer.js";
 import { explainLinear } from "./linear-explainer.js";
-import { explainByQuadrature } from "./quadrature-explainer.js";
+import { contribsByQuadrature } from "./quadrature-contribs.js";
+import { interactionsByQuadrature } from "./quadrature-interactions.js";
 import { explainTrees } from "./tree-explainer.js";
 
 /**
@@ -19,12 +20,12 @@ export function createExplainer({ booster, numFeature, intercepts, version }: Pr
     if (hasVectors) throw xgboostError("not_for_model", "explanation", "trees with vector leaves before 3.3");
     return explainTrees(covered, numFeature, intercepts, version);
   }
-  const exact = explainByQuadrature(covered, numFeature, intercepts);
+  const exact = contribsByQuadrature(covered, numFeature, intercepts);
   const approximate = hasVectors ? undefined : explainTrees(covered, numFeature, intercepts, version);
   return {
-    interactions: exact.interactions,
+    interactions: interactionsByQuadrature(covered, numFeature, intercepts),
     contribs(rows, rowCount, columnCount, out, isApproximate) {
-      if (!isApproximate) exact.contribs(rows, rowCount, columnCount, out);
+      if (!isApproximate) exact(rows, rowCount, columnCount, out);
       else if (approximate) approximate.contribs(rows, rowCount, columnCount, out, true);
       else throw xgboostError("not_for_model", "approximate explanation", "trees with vector leaves");
     },

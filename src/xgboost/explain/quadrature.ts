@@ -10,7 +10,7 @@ import { points, rule } from "./quadrature-rule.js";
 /** The walk through one tree for one row. */
 export interface Walk {
   readonly forest: Forest;
-  /** Which entry of vector leaves counts. */
+  /** The output group: which trees count, or which entry of vector leaves. */
   target: number;
   rows: Float32Array;
   at: number;
@@ -24,15 +24,17 @@ export interface Walk {
   /** The features on the path and their odds there, per level. */
   readonly pathFeatures: Int32Array;
   readonly pathOdds: Float32Array;
-  /** Called on the way back from each edge; the path ends with it at `level`. */
-  onReturn(walk: Walk, level: number, feature: number, returnAt: number, enter: number, exit: number): void;
+  /** Called on the way back from each edge, with which the path ends at `level`. */
+  readonly onReturn: OnReturn;
 }
+
+type OnReturn = (level: number, feature: number, returnAt: number, enter: number, exit: number) => void;
 
 const { fround } = Math;
 const unseen = -999;
 const smallestShare = fround(1e-12);
 
-export function createWalk(forest: Forest, depth: number, numFeature: number, onReturn: Walk["onReturn"]): Walk {
+export function createWalk(forest: Forest, depth: number, numFeature: number, onReturn: OnReturn): Walk {
   return {
     forest,
     target: 0,
@@ -48,11 +50,22 @@ export function createWalk(forest: Forest, depth: number, numFeature: number, on
   };
 }
 
-/** Walks through the tree at `root`. */
-export function walkTree(walk: Walk, root: number): void {
-  if (walk.forest.left[root] < 0) return;
+/** Sets the walk to a row and to one output group. */
+export function startRow(walk: Walk, rows: Float32Array, at: number, columnCount: number, group: number): void {
+  walk.rows = rows;
+  walk.at = at;
+  walk.columnCount = columnCount;
+  walk.target = group;
+}
+
+/** Walks through a tree; says whether it adds to the walk's output group at all. */
+export function walkTree(walk: Walk, tree: number): boolean {
+  const { forest } = walk;
+  if (forest.vectors.length === 0 && forest.groups[tree] !== walk.target) return false;
+  if (forest.left[forest.roots[tree]] < 0) return true;
   walk.polynomials.fill(1, 0, points);
-  descend(walk, root, 0, 1, 0);
+  descend(walk, forest.roots[tree], 0, 1, 0);
+  return true;
 }
 
 function descend(walk: Walk, node: number, level: number, weight: number, returnAt: number): void {
@@ -101,7 +114,7 @@ function visit(
   walk.pathFeatures[level] = feature;
   walk.pathOdds[level] = enter;
   descend(walk, child, level + 1, fround(weight * share), returnAt);
-  walk.onReturn(walk, level, feature, returnAt, enter, before);
+  walk.onReturn(level, feature, returnAt, enter, before);
   odds[feature] = isNew ? unseen : before;
 }
 
@@ -143,4 +156,10 @@ export function pairValue({ returns }: Walk, returnAt: number, enter: number, ex
     sum = fround(sum + fround(weighted / fround(1 + fround(other * node))));
   }
   return sum;
+}
+
+/** Whether a feature on the path comes again nearer to the path's end, at `level`: only its last place counts. */
+export function isShadowed({ pathFeatures }: Walk, place: number, level: number): boolean {
+  for (let i = place + 1; i <= level; i++) if (pathFeatures[i] === pathFeatures[place]) return true;
+  return false;
 }
