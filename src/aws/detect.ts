@@ -5,6 +5,7 @@ const targetPrefixes: Readonly<Record<string, string>> = {
   SageMaker: "sagemaker",
   Logs_20140328: "logs",
   AWSGlue: "glue",
+  AnyScaleFrontendService: "application-autoscaling",
 };
 
 const scope = /Credential=[^,\s]*\/\d{8}\/[^/,\s]*\/([a-z0-9-]+)\/aws4_request/;

@@ -12,6 +12,7 @@ export async function invokeStream(
 ): Promise<{ readonly reply: StreamedReply; readonly variant: string }> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
   const variant = variantIn(fleet, target);
+  variant.invocations++;
   const waking = variant.serverless?.use();
   if (waking !== undefined) await waking;
   const { instance, stages } = routeTo(variant, target);

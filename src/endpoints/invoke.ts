@@ -28,6 +28,7 @@ export interface Invoked {
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
   const variant = variantIn(fleet, target);
+  variant.invocations++;
   const waking = variant.serverless?.use();
   if (waking !== undefined) await waking;
   let route = routeTo(variant, target);

@@ -9,6 +9,8 @@ import { type StartContext, startInstance } from "./start-instance.js";
 export class Variant {
   readonly plan: VariantPlan;
   weight: number;
+  /** Requests taken so far. */
+  invocations = 0;
   /** Containers whose output is captured beside the pipeline's own. */
   readonly captured: ReadonlySet<string>;
   /** Present when the variant has instances only while they are needed. */

@@ -54,6 +54,8 @@ const schema = z.strictObject({
   topics: z.record(z.string(), z.url({ protocol: /^(https?|file)$/ })).default({}),
   /** A serverless variant that was not asked for so long has no instance until it is asked again. */
   serverlessIdleMs: milliseconds.default(300_000),
+  /** How often registered variants are scaled, if need be. */
+  scalingPeriodMs: z.int().min(10).default(5_000),
   /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
   drainMs: milliseconds.default(60_000),
   logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

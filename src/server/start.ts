@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { applicationAutoScaling } from "../apis/application-auto-scaling/service.js";
 import { iam } from "../apis/iam/service.js";
 import { logs as logsService } from "../apis/logs/service.js";
 import { s3 } from "../apis/s3/service.js";
@@ -12,6 +13,7 @@ import type { Service } from "../aws/service.js";
 import { AsyncInvocations } from "../endpoints/async/invocations.js";
 import { CaptureWriter } from "../endpoints/capture/writer.js";
 import { Endpoints } from "../endpoints/endpoints.js";
+import { Scaler } from "../endpoints/scaling/scaler.js";
 import type { NativeImage } from "../pipeline/native-image.js";
 import { TraceStore } from "../pipeline/trace.js";
 import { ArtifactCache } from "../stores/artifacts/cache.js";
@@ -124,9 +126,13 @@ async function start(
   const asyncInvocations = new AsyncInvocations({ endpoints, traces, chain, records, objects, topics, region, warn });
   asyncInvocations.restore();
   closers.push(() => asyncInvocations.close(config.drainMs));
+  const log = (message: string) => logger.info(message);
+  const scaler = new Scaler({ endpoints, records, periodMs: config.scalingPeriodMs, windowMs: 60_000, log });
+  closers.push(() => scaler.close());
   const services: Service[] = [
     sagemaker({ records, endpoints, artifacts, objects, transformJobs }),
     sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, config.invocationBodyBytes),
+    applicationAutoScaling({ records, endpoints }),
     s3(objects),
     logsService(logs),
     sts,

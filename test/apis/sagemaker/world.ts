@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SageMakerClient } from "@aws-sdk/client-sagemaker";
 import { SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { applicationAutoScaling } from "../../../src/apis/application-auto-scaling/service.js";
 import { sagemaker } from "../../../src/apis/sagemaker/service.js";
 import { sagemakerRuntime } from "../../../src/apis/sagemaker-runtime/service.js";
 import { AsyncInvocations } from "../../../src/endpoints/async/invocations.js";
 import { CaptureWriter } from "../../../src/endpoints/capture/writer.js";
 import { Endpoints } from "../../../src/endpoints/endpoints.js";
 import type { GateLimits } from "../../../src/endpoints/gate.js";
+import { Scaler } from "../../../src/endpoints/scaling/scaler.js";
 import { realTime } from "../../../src/pipeline/chain.js";
 import { TraceStore } from "../../../src/pipeline/trace.js";
 import { inProcess } from "../../../src/runtimes/in-process/runtime.js";
@@ -81,7 +83,15 @@ export async function openWorld(options: WorldOptions = {}) {
     region,
     warn: (message) => lines.push(message),
   });
+  const scaler = new Scaler({
+    endpoints,
+    records,
+    periodMs: 50,
+    windowMs: 1_000,
+    log: (message) => lines.push(message),
+  });
   const listener = await serving([
+    applicationAutoScaling({ records, endpoints }),
     sagemaker({ records, endpoints, artifacts, objects: readOnly, transformJobs }),
     sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, 6_291_456),
   ]);
@@ -90,6 +100,7 @@ export async function openWorld(options: WorldOptions = {}) {
   const close = async () => {
     client.destroy();
     runtime.destroy();
+    scaler.close();
     await listener.close();
     await asyncInvocations.close(100);
     await endpoints.close(0);
