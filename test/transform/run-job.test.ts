@@ -215,3 +215,39 @@ test("a job that is run again goes on with what was not finished", async (contex
   assert.equal(reason, "ClientError: See job logs for more information");
   assert.deepEqual(report.objects, { total: 3, done: 2, failed: 1 });
 });
+
+test("an output that cannot be stored at first is done again; a full disk fails its object at once, with words", async (context) => {
+  let failures = 0;
+  const flaky = storeOf(inputs, {
+    storing: (key) => {
+      if (key === "out/a.csv.out" && failures++ < 2) throw new Error("SlowDown");
+    },
+  });
+  const { failure, report } = await run(context, flaky);
+  assert.equal(failure, undefined);
+  assert.equal(flaky.text("out/a.csv.out"), "A\nB\n");
+  assert.deepEqual([failures, report.records.done, report.bytes.done], [3, 3, 6]);
+  const full = storeOf(inputs, {
+    storing: (key) => {
+      if (key === "out/a.csv.out") throw Object.assign(new Error("write"), { code: "ENOSPC" });
+    },
+  });
+  const { reason } = await run(context, full);
+  assert.equal(reason, "InternalServerError: Cannot write s3://data/out/a.csv.out: no space is left on the disk");
+  assert.deepEqual(full.keys("out/"), ["out/empty.csv.out", "out/sub/b.csv.out"]);
+});
+
+test("an input that vanishes after it was listed fails alone, with words", async (context) => {
+  const gone = storeOf(inputs);
+  const { get } = gone.store;
+  gone.store.get = async (bucket, key, options) => {
+    if (key === "in/sub/b.csv") gone.remove(key);
+    return get(bucket, key, options);
+  };
+  const { reason } = await run(context, gone);
+  assert.match(
+    reason!,
+    /^ClientError: The object s3:\/\/data\/in\/sub\/b\.csv was there when the job listed it and is gone now$/,
+  );
+  assert.deepEqual(gone.keys("out/"), ["out/a.csv.out", "out/empty.csv.out"]);
+});

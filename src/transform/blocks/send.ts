@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runChain } from "../../pipeline/chain.js";
-import { StageError } from "../../pipeline/errors.js";
+import { ContainerUnavailable, StageError } from "../../pipeline/errors.js";
 import { answerApart, answerTogether } from "../../pipeline/native-rows.js";
 import type { Stage, StageReport } from "../../pipeline/stage.js";
 import { badAnswer, noResponse, TransformError } from "../errors.js";
@@ -32,12 +32,17 @@ export interface Sender {
   sendApart?(bodies: readonly Uint8Array[]): Answer<readonly Uint8Array[]> | undefined;
 }
 
+/** Resolves when all containers answer `/ping`. Throws `TransformError` (no-ping). */
+export type Recover = (signal: AbortSignal) => Promise<void>;
+
 /**
  * A sender over the containers of one pipeline. Retried are 5xx answers, broken connections and time-outs, as often as
  * `ModelClientConfig` says; a 4xx is the record's fault and comes back the same. CSV goes through native containers in column
  * blocks.
+ * @param recover is waited for after a request that got no answer, so that the next one does not meet a container that has
+ * crashed and is being started again.
  */
-export function senderOf(stages: readonly Stage[], settings: BlockSettings): Sender {
+export function senderOf(stages: readonly Stage[], settings: BlockSettings, recover?: Recover): Sender {
   const { contentType = "", accept } = settings;
   const columns =
     mediaType(contentType) === "text/csv" && stages.every(({ container }) => container.native !== undefined);
@@ -45,7 +50,7 @@ export function senderOf(stages: readonly Stage[], settings: BlockSettings): Sen
     async send(request, signal) {
       const pieces = columns && request.body.length > pieceBytes ? piecesOf(request.body) : undefined;
       const answer = pieces && answerTogether(stages, { pieces, records: request.records, contentType, accept });
-      return answer ?? sendThroughChain(stages, settings, request, signal);
+      return answer ?? sendThroughChain(stages, settings, recover, request, signal);
     },
     ...(columns && {
       sendApart(bodies) {
@@ -59,6 +64,7 @@ export function senderOf(stages: readonly Stage[], settings: BlockSettings): Sen
 async function sendThroughChain(
   stages: readonly Stage[],
   settings: BlockSettings,
+  recover: Recover | undefined,
   { body, records }: Request,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -79,6 +85,7 @@ async function sendThroughChain(
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const failure = transformErrorOf(error);
+      if (failure.code === "no-response") await recover?.(signal);
       if (!worthRetrying.has(failure.code) || attempt >= retries) throw failure;
       await sleep(retryDelay(attempt), undefined, { signal });
     }
@@ -94,6 +101,7 @@ function retryDelay(attempt: number): number {
 
 function transformErrorOf(error: unknown): TransformError {
   if (error instanceof TransformError) return error;
+  if (error instanceof ContainerUnavailable) return noResponse(error.container, error.message, error);
   if (!(error instanceof StageError)) throw error;
   const { row: _, ...place } = error.place;
   return error.status === 0

@@ -15,8 +15,6 @@ export interface BlockPool {
   readonly slots: number;
   /** Throws `TransformError`, or the signal's reason. */
   transform(block: Block, signal: AbortSignal): Promise<BlockResult>;
-  /** Throws `TransformError` (ping) when a container has stopped answering: nothing more can be done then. */
-  check(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,7 +95,8 @@ async function runObjects(
   const lane = async () => {
     for (const input of queue) {
       const failure = await endObject(input, run, context, signal);
-      if (failure?.code === "no-response") await pool.check(signal);
+      // A container that has stopped answering for good would fail every further object the same way.
+      if (failure?.code === "no-ping") throw failure;
     }
   };
   const lanes = Array.from({ length: Math.min(inputs.length, pool.slots + extraObjects) }, lane);

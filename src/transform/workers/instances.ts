@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, type Request, type Sender, senderOf } from "../blocks/send.js";
 import { Slots } from "../engine/in-order.js";
 import { noPing } from "../errors.js";
@@ -13,7 +14,11 @@ export class Instances implements Sender {
   readonly #slots: Slots;
 
   constructor(instances: readonly (readonly RunningStage[])[], settings: JobSettings) {
-    this.#instances = instances.map((stages) => ({ stages, sender: senderOf(stages, settings), busy: 0 }));
+    this.#instances = instances.map((stages) => ({
+      stages,
+      sender: senderOf(stages, settings, (signal) => untilHealthy(stages, signal)),
+      busy: 0,
+    }));
     this.#slots = new Slots(instances.length * settings.concurrency);
   }
 
@@ -29,20 +34,24 @@ export class Instances implements Sender {
       release();
     }
   }
-
-  /** Throws `TransformError` (no-ping) for the first container that does not answer 200. */
-  async check(signal: AbortSignal): Promise<void> {
-    const containers = this.#instances.flatMap(({ stages }) => stages);
-    await Promise.all(
-      containers.map(async ({ name, container }) => {
-        const timeout = AbortSignal.any([signal, AbortSignal.timeout(pingTimeoutMs)]);
-        const status = await container.ping(timeout).catch((error: unknown) => String(error));
-        signal.throwIfAborted();
-        if (status !== 200) throw noPing(name, typeof status === "number" ? `it answered ${status}` : status);
-      }),
-    );
-  }
 }
 
-/** SageMaker gives every ping two seconds; a container that is busy with a batch gets more here. */
-const pingTimeoutMs = 10_000;
+/** How long a container that has crashed may take to answer again, between pings, and for one ping. */
+const patienceMs = 2 * 60_000;
+const pauseMs = 200;
+const pingMs = 10_000;
+
+/** Waits until all containers answer; throws `TransformError` (no-ping) for one that does not, however long it is waited for. */
+async function untilHealthy(stages: readonly RunningStage[], signal: AbortSignal): Promise<void> {
+  const end = performance.now() + patienceMs;
+  for (const { name, container } of stages) {
+    for (;;) {
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(pingMs)]);
+      const answer = await container.ping(timeout).then((status) => `it answered ${status}`, String);
+      signal.throwIfAborted();
+      if (answer === "it answered 200") break;
+      if (performance.now() > end) throw noPing(name, answer);
+      await sleep(pauseMs, undefined, { signal });
+    }
+  }
+}

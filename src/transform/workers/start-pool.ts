@@ -61,7 +61,7 @@ async function startPipelines(
     const transform: BlockPool["transform"] = (block, blockSignal) => pool.transform(block, blockSignal);
     return {
       settings,
-      pool: { slots: threads * depth, transform, check: async () => {}, close: () => pool.close() },
+      pool: { slots: threads * depth, transform, close: () => pool.close() },
     };
   } catch (error) {
     await pool.close();
@@ -101,8 +101,7 @@ async function startInstances(
     const perThread = Math.max(depth, Math.ceil(requests / threads) + 1);
     pool.begin({ settings, width: requests }, threads, perThread);
     const transform: BlockPool["transform"] = (block, blockSignal) => pool!.transform(block, blockSignal);
-    const check: BlockPool["check"] = (checkSignal) => instances.check(checkSignal);
-    return { settings, pool: { slots: Math.max(threads * depth, requests + 1), transform, check, close } };
+    return { settings, pool: { slots: Math.max(threads * depth, requests + 1), transform, close } };
   } catch (error) {
     await close();
     throw error;
