@@ -1,4 +1,5 @@
 import type { Container } from "../pipeline/container.js";
+import type { MetricDefinition } from "../pipeline/native-trainer.js";
 
 /** What is needed to start one container of a pipeline, whichever way it is run. */
 export interface ContainerSpec {
@@ -32,6 +33,38 @@ export interface Runtime {
   start(spec: ContainerSpec, signal?: AbortSignal): Promise<RunningContainer>;
   /** Removes what an earlier server left running and this one did not take over; called once all endpoints are restored. */
   sweep?(): Promise<void>;
+}
+
+/** What is needed to run one training container. */
+export interface TrainingSpec {
+  readonly image: string;
+  /** Program and arguments where the job names its own: `ContainerEntrypoint` and `ContainerArguments`. */
+  readonly entrypoint?: readonly string[];
+  readonly arguments?: readonly string[];
+  /** What the container sees as `/opt/ml`. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Lines of stdout and stderr. */
+  readonly log: (line: string) => void;
+}
+
+/** How a training container ended: 0 is success. Text where it ended otherwise, or could not be started. */
+export type TrainingEnding = number | string;
+
+export interface RunningTraining {
+  readonly ended: Promise<TrainingEnding>;
+  /** SIGTERM, and SIGKILL when it has not ended after `graceMs`. May be called more than once. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** One way of running training containers. */
+export interface TrainingRuntime {
+  /** Whether this runtime runs that image: the first runtime that says yes is used. */
+  accepts(image: string): boolean;
+  /** The metrics of an image that defines them itself; users cannot define others for it. */
+  metricDefinitions(image: string): readonly MetricDefinition[] | undefined;
+  /** Throws `StartError`. */
+  start(spec: TrainingSpec): Promise<RunningTraining>;
 }
 
 /** Why a container did not start; the message ends up in an endpoint's `FailureReason`. */

@@ -22,6 +22,7 @@ import { LogStore } from "../stores/logs/store.js";
 import { openDirectoryStore } from "../stores/objects/directory/store.js";
 import type { ObjectStore } from "../stores/objects.js";
 import { RecordStore } from "../stores/records/store.js";
+import { TrainingJobs } from "../training/jobs/jobs.js";
 import { TransformJobs } from "../transform/jobs/jobs.js";
 import { adminListener, withAdmin } from "./admin.js";
 import type { Config } from "./config.js";
@@ -30,6 +31,7 @@ import { dispatcher } from "./dispatch.js";
 import { listen } from "./listener.js";
 import { loggerOf } from "./logger.js";
 import { runtimesOf } from "./runtimes.js";
+import { trainingRuntimes } from "./training-execution.js";
 import { transformContainers, transformExecution } from "./transform-execution.js";
 
 export interface Server {
@@ -118,6 +120,15 @@ async function start(
   });
   await transformJobs.restore();
   closers.push(() => transformJobs.close());
+  const trainingJobs = new TrainingJobs({
+    records,
+    objects,
+    logs,
+    folder: folder("training-jobs"),
+    runtimes: trainingRuntimes(config.images),
+  });
+  await trainingJobs.restore();
+  closers.push(() => trainingJobs.close());
 
   const traces = new TraceStore();
   const chain = { budgetMs: config.invocationTimeoutMs, hopLimitBytes: config.hopBytes, fuse: true };
@@ -130,7 +141,7 @@ async function start(
   const scaler = new Scaler({ endpoints, records, periodMs: config.scalingPeriodMs, windowMs: 60_000, log });
   closers.push(() => scaler.close());
   const services: Service[] = [
-    sagemaker({ records, endpoints, artifacts, objects, transformJobs }),
+    sagemaker({ records, endpoints, artifacts, objects, transformJobs, trainingJobs }),
     sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, config.invocationBodyBytes),
     applicationAutoScaling({ records, endpoints }),
     s3(objects),

@@ -4,7 +4,6 @@ import type { MetricDefinition, NativeTrainer, TrainingRun } from "../../pipelin
 import { TrainingError } from "./errors.js";
 import { logLine } from "./log.js";
 import { metricNames } from "./metrics/names.js";
-import { runTraining } from "./run.js";
 import { profileOf } from "./versions.js";
 
 /** Amazon's XGBoost training container (`sagemaker-xgboost`), in algorithm mode, without Python. */
@@ -23,6 +22,7 @@ function definition(dataset: string, metric: string): MetricDefinition {
 
 async function train(run: TrainingRun): Promise<number> {
   try {
+    const { runTraining } = await import("./run.js"); // much code, and a server starts without it
     await runTraining(run, profileOf(run.image)!);
     await writeFile(join(run.folder, "output", "success"), "");
     return 0;

@@ -11,17 +11,21 @@ const inherited = ["PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "Sy
  * in a container cannot have at that place.
  */
 export function environmentOf(spec: ContainerSpec, manifest: Manifest, ports: Ports): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const name of inherited) {
-    const value = process.env[name];
-    if (value !== undefined) environment[name] = value;
-  }
   return {
-    ...environment,
+    ...inheritedEnvironment(),
     ...manifest.environment,
     ...spec.environment,
     SAGEMAKER_BIND_TO_PORT: String(ports.bind),
     SAGEMAKER_SAFE_PORT_RANGE: `${ports.safe.first}-${ports.safe.last}`,
     ...(spec.modelFolder !== undefined && { SM_MODEL_DIR: spec.modelFolder }),
   };
+}
+
+export function inheritedEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (const name of inherited) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
 }

@@ -21,6 +21,7 @@ import { ArtifactCache } from "../../../src/stores/artifacts/cache.js";
 import type { LogWriter } from "../../../src/stores/logs.js";
 import { openDirectoryStore } from "../../../src/stores/objects/directory/store.js";
 import { RecordStore } from "../../../src/stores/records/store.js";
+import { TrainingJobs } from "../../../src/training/jobs/jobs.js";
 import { TransformJobs } from "../../../src/transform/jobs/jobs.js";
 import { clientFor, serving } from "../../server/running.js";
 import { memoryObjects } from "../../stores/artifacts/memory-objects.js";
@@ -71,6 +72,13 @@ export async function openWorld(options: WorldOptions = {}) {
     execution: transformExecution(runtimes),
     containers: transformContainers(artifacts),
   });
+  const trainingJobs = new TrainingJobs({
+    records,
+    objects: readOnly,
+    logs,
+    folder: join(folder, "training-jobs"),
+    runtimes: [],
+  });
   const traces = new TraceStore();
   const chain = { ...realTime, budgetMs: options.budgetMs ?? realTime.budgetMs };
   const asyncInvocations = new AsyncInvocations({
@@ -92,7 +100,7 @@ export async function openWorld(options: WorldOptions = {}) {
   });
   const listener = await serving([
     applicationAutoScaling({ records, endpoints }),
-    sagemaker({ records, endpoints, artifacts, objects: readOnly, transformJobs }),
+    sagemaker({ records, endpoints, artifacts, objects: readOnly, transformJobs, trainingJobs }),
     sagemakerRuntime({ endpoints, traces, chain, asyncInvocations }, 6_291_456),
   ]);
   const client = new SageMakerClient({ ...clientFor(listener), maxAttempts: 1 });

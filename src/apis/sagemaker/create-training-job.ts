@@ -1,0 +1,32 @@
+import { selectsAnything } from "../../stores/objects/select.js";
+import { RecordExistsError } from "../../stores/records/record.js";
+import { TrainingRuleError } from "../../training/errors.js";
+import { checkTrainingJob } from "../../training/rules.js";
+import { arnOf } from "./arn.js";
+import { operation } from "./operation.js";
+import { newTags } from "./tags.js";
+import type { TrainingContext } from "./training-context.js";
+import { trainingErrors } from "./training-errors.js";
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html */
+export const createTrainingJob = operation("CreateTrainingJobRequest", async (context: TrainingContext, input) => {
+  const { Tags, ...job } = input;
+  const arn = arnOf(context, "training-job", job.TrainingJobName);
+  try {
+    checkTrainingJob(job, context.trainingJobs.runtimes);
+  } catch (error) {
+    throw error instanceof TrainingRuleError ? trainingErrors.rule(error.message) : error;
+  }
+  if (context.trainingJobs.get(job.TrainingJobName)) throw trainingErrors.exists(arn);
+  for (const { DataSource } of job.InputDataConfig ?? []) {
+    const source = DataSource.S3DataSource!;
+    if (!(await selectsAnything(context.objects, source)))
+      throw trainingErrors.noInput(source.S3Uri, context.region, job.RoleArn);
+  }
+  try {
+    context.trainingJobs.create(job, arn, newTags(Tags));
+  } catch (error) {
+    throw error instanceof RecordExistsError ? trainingErrors.exists(arn) : error;
+  }
+  return { TrainingJobArn: arn };
+});

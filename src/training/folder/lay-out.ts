@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SelectableObjects } from "../../stores/objects/select.js";
+import { DownloadError } from "../errors.js";
+import type { Channel, TrainingJob } from "../job.js";
+import { inputModeOf } from "../rules.js";
+import { download } from "./download.js";
+import { checkpointsPath, inFolder } from "./paths.js";
+
+/**
+ * Makes what a training container finds under `/opt/ml`: the files of its configuration, the data of its channels, its
+ * checkpoints, and empty folders for what it makes. Throws `DownloadError`.
+ * Source: developer guide, "How Amazon SageMaker Provides Training Information".
+ */
+export async function layOutTraining(
+  folder: string,
+  job: TrainingJob,
+  objects: SelectableObjects,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const path of ["input/config", "input/data", "model", "output/data"])
+    await mkdir(join(folder, path), { recursive: true });
+  for (const [name, content] of Object.entries(configuration(job)))
+    await writeFile(join(folder, "input/config", name), JSON.stringify(content));
+  for (const { ChannelName: name, DataSource } of job.InputDataConfig ?? []) {
+    const source = DataSource.S3DataSource!;
+    if ((await download(objects, source, join(folder, "input/data", name), signal)) === 0)
+      throw new DownloadError(`No S3 objects found under S3 URL "${source.S3Uri}" of channel ${name}.`);
+  }
+  const { CheckpointConfig: checkpoint } = job;
+  if (checkpoint === undefined) return;
+  const saved = { S3DataType: "S3Prefix", S3Uri: `${checkpoint.S3Uri.replace(/\/+$/, "")}/` };
+  await download(objects, saved, inFolder(folder, checkpoint.LocalPath), signal);
+}
+
+/** The files of `input/config`. */
+function configuration(job: TrainingJob): Record<string, unknown> {
+  const channels = job.InputDataConfig ?? [];
+  return {
+    "hyperparameters.json": job.HyperParameters ?? {},
+    "inputdataconfig.json": Object.fromEntries(
+      channels.map((channel) => [channel.ChannelName, channelConfiguration(job, channel)]),
+    ),
+    "resourceconfig.json": {
+      current_host: "algo-1",
+      current_instance_type: job.ResourceConfig?.InstanceType,
+      current_group_name: "homogeneousCluster",
+      hosts: ["algo-1"],
+      instance_groups: [
+        {
+          instance_group_name: "homogeneousCluster",
+          instance_type: job.ResourceConfig?.InstanceType,
+          hosts: ["algo-1"],
+        },
+      ],
+      network_interface_name: "eth0",
+    },
+    ...(job.CheckpointConfig && {
+      "checkpointconfig.json": { LocalPath: checkpointsPath, ...job.CheckpointConfig },
+    }),
+  };
+}
+
+/** What the container is told of a channel; FastFile looks like files to it. */
+function channelConfiguration(job: TrainingJob, channel: Channel) {
+  const mode = inputModeOf(job, channel);
+  return {
+    ContentType: channel.ContentType,
+    TrainingInputMode: mode === "FastFile" ? "File" : mode,
+    S3DistributionType: channel.DataSource.S3DataSource?.S3DataDistributionType ?? "FullyReplicated",
+    RecordWrapperType: channel.RecordWrapperType ?? "None",
+  };
+}

@@ -1,0 +1,153 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { TrainingRuntime } from "../../runtimes/runtime.js";
+import type { LogWriter } from "../../stores/logs.js";
+import type { Tag } from "../../stores/records/record.js";
+import type { RecordStore } from "../../stores/records/store.js";
+import type { TrainingJob } from "../job.js";
+import {
+  type SecondaryStatus,
+  type TrainingJobDocument,
+  type TrainingJobRecord,
+  type TrainingJobStatus,
+  trainingJobKind,
+} from "./document.js";
+import { trainingLog } from "./log.js";
+import { MetricCollector } from "./metrics.js";
+import { Closing, runTraining, type TrainingObjects, type TrainingOutcome } from "./run.js";
+import { enter } from "./transitions.js";
+
+export interface TrainingJobsOptions {
+  readonly records: RecordStore;
+  readonly objects: TrainingObjects;
+  readonly logs: LogWriter;
+  /** Holds the folders of running jobs. */
+  readonly folder: string;
+  /** In the order in which they are asked. */
+  readonly runtimes: readonly TrainingRuntime[];
+}
+
+interface RunningJob {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** The training jobs of this server. Every status is stored as it is entered; what a new process finds running begins again. */
+export class TrainingJobs {
+  readonly #options: TrainingJobsOptions;
+  readonly #running = new Map<string, RunningJob>();
+
+  constructor(options: TrainingJobsOptions) {
+    this.#options = options;
+  }
+
+  get runtimes(): readonly TrainingRuntime[] {
+    return this.#options.runtimes;
+  }
+
+  /** Begins again with the jobs that were running when the last process ended; checkpoints save what they had done. */
+  async restore(): Promise<void> {
+    await rm(this.#options.folder, { recursive: true, force: true });
+    for (const record of this.#options.records.all<TrainingJobDocument>(trainingJobKind)) {
+      if (record.status === "Stopping") this.#enter(record, "Stopped", "Stopped", { trainingEnded: Date.now() });
+      else if (record.status === "InProgress") this.#begin(this.#enter(record, "InProgress", "Restarting"));
+    }
+  }
+
+  /** Stores the job and begins it. Throws `RecordExistsError`: the name of a job stays taken for ever. */
+  create(job: TrainingJob, arn: string, tags: readonly Tag[]): void {
+    const now = new Date();
+    const record: TrainingJobRecord = {
+      kind: trainingJobKind,
+      name: job.TrainingJobName,
+      arn,
+      status: "InProgress",
+      created: now,
+      modified: now,
+      document: { job, transitions: enter([], "Starting", now.getTime()) },
+    };
+    this.#options.records.insert(record, tags);
+    this.#begin(record);
+  }
+
+  get(name: string): TrainingJobRecord | undefined {
+    return this.#options.records.get<TrainingJobDocument>(trainingJobKind, name);
+  }
+
+  /** Stops a job in progress: its container gets SIGTERM, and what it leaves as its model is stored. */
+  stop(record: TrainingJobRecord): void {
+    this.#enter(record, "Stopping", "Stopping");
+    this.#running.get(record.name.toLowerCase())?.stop.abort(new Error("the job is being stopped"));
+  }
+
+  /** Resolves when the job has ended, at once when it is not running. */
+  async ended(name: string): Promise<void> {
+    await this.#running.get(name.toLowerCase())?.ended;
+  }
+
+  /** Breaks off all jobs; they begin again after the next start. */
+  async close(): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort(new Closing());
+    await Promise.all(running.map(({ ended }) => ended));
+  }
+
+  #begin(record: TrainingJobRecord): void {
+    const key = record.name.toLowerCase();
+    const stop = new AbortController();
+    const ended = this.#run(record, stop.signal).finally(() => this.#running.delete(key));
+    this.#running.set(key, { stop, ended });
+  }
+
+  async #run({ name, arn, document }: TrainingJobRecord, stop: AbortSignal): Promise<void> {
+    const { job } = document;
+    const folder = join(this.#options.folder, name.toLowerCase());
+    const started = Date.now();
+    const image = job.AlgorithmSpecification!.TrainingImage!;
+    const runtime = this.#options.runtimes.find((candidate) => candidate.accepts(image))!;
+    const metrics = new MetricCollector(
+      runtime.metricDefinitions(image) ?? job.AlgorithmSpecification!.MetricDefinitions ?? [],
+    );
+    const log = trainingLog(this.#options.logs, name, started);
+    const entered = (status: SecondaryStatus) => {
+      if (!stop.aborted) this.#enter(this.get(name)!, "InProgress", status, { trainingStarted: started });
+    };
+    const { objects } = this.#options;
+    let outcome: TrainingOutcome = {};
+    try {
+      outcome = await runTraining({ job, arn, folder, runtime, objects, metrics, log, entered, stop });
+    } catch {
+      // It was stopped before it ran.
+    }
+    await rm(folder, { recursive: true, force: true });
+    if (stop.reason instanceof Closing) return;
+    const { failureReason } = outcome;
+    const more = {
+      trainingEnded: Date.now(),
+      metrics: metrics.final(),
+      ...(failureReason !== undefined && { failureReason }),
+    };
+    const [status, secondary] = endingOf(outcome, stop);
+    this.#enter(this.get(name)!, status, secondary, more);
+  }
+
+  #enter(
+    record: TrainingJobRecord,
+    status: TrainingJobStatus,
+    secondary: SecondaryStatus,
+    more: Partial<TrainingJobDocument> = {},
+  ): TrainingJobRecord {
+    const modified = new Date();
+    const transitions = enter(record.document.transitions, secondary, modified.getTime());
+    const entered = { ...record, status, modified, document: { ...record.document, ...more, transitions } };
+    this.#options.records.update(entered);
+    return entered;
+  }
+}
+
+function endingOf(outcome: TrainingOutcome, stop: AbortSignal): [TrainingJobStatus, SecondaryStatus] {
+  if (outcome.failureReason !== undefined) return ["Failed", "Failed"];
+  if (stop.aborted) return ["Stopped", "Stopped"];
+  if (outcome.ranTooLong) return ["Stopped", "MaxRuntimeExceeded"];
+  return ["Completed", "Completed"];
+}
