@@ -15,6 +15,7 @@ export type TransformErrorCode =
   | "input-changed"
   | "input-unreadable"
   | "bad-manifest"
+  | "same-output"
   | "output-failed"
   | "output-refused"
   | "no-model"
@@ -149,6 +150,14 @@ export const noResponse = (stage: string | undefined, why: string, cause?: unkno
 
 export const inputGone = (uri: string) =>
   new TransformError("input-gone", "ClientError", `The object ${uri} was there when the job listed it and is gone now`);
+
+/** Two inputs whose names below the prefix are the same: one output would take the place of the other. */
+export const sameOutput = (one: string, other: string, output: string) =>
+  new TransformError(
+    "same-output",
+    "ClientError",
+    `Both ${one} and ${other} would be written to ${output}: give a prefix that ends in a slash`,
+  );
 
 export const inputChanged = (uri: string) =>
   new TransformError("input-changed", "ClientError", `The object ${uri} was changed while the job read it`);

@@ -251,3 +251,14 @@ test("an input that vanishes after it was listed fails alone, with words", async
   );
   assert.deepEqual(gone.keys("out/"), ["out/a.csv.out", "out/empty.csv.out"]);
 });
+
+test("two inputs that would be written to one output are refused, not overwritten", async (context) => {
+  const job = jobWith({
+    TransformInput: { DataSource: { S3DataSource: { S3DataType: "S3Prefix", S3Uri: "s3://data/a" } } },
+  });
+  const memory = storeOf({ ab: "1\n", "a/ab": "2\n" });
+  await assert.rejects(run(context, memory, { job }), {
+    code: "same-output",
+    message: "Both s3://data/a/ab and s3://data/ab would be written to ab.out: give a prefix that ends in a slash",
+  });
+});

@@ -69,7 +69,7 @@ export class Progress {
       seconds: Math.round(seconds * 1000) / 1000,
       recordsPerSecond: rate(this.#records.done),
       bytesPerSecond,
-      ...(Number.isFinite(left) && this.#ended === undefined && { secondsLeft: Math.ceil(left) }),
+      ...(Number.isFinite(left) && left >= 0 && this.#ended === undefined && { secondsLeft: Math.ceil(left) }),
       stages: Object.fromEntries(
         Object.entries(this.#stages).map(([name, ms]) => [name, Math.round(ms * 1000) / 1000]),
       ),

@@ -1,5 +1,5 @@
 import type { Block, BlockResult } from "../blocks/block.js";
-import { errorOf, failureOf, type TransformError } from "../errors.js";
+import { errorOf, failureOf, sameOutput, type TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { errorsName } from "../storage/output-name.js";
 import type { InputObject, TransformStorage } from "../storage/storage.js";
@@ -67,8 +67,12 @@ export async function runJob(run: JobRun, signal: AbortSignal): Promise<Transfor
 async function inputsOf({ journal, storage }: JobRun, signal: AbortSignal): Promise<readonly InputObject[]> {
   if (journal.inputs !== undefined) return journal.inputs;
   const inputs: InputObject[] = [];
+  const owners = new Map<string, string>();
   for await (const input of storage.list()) {
     signal.throwIfAborted();
+    const other = owners.get(input.output);
+    if (other !== undefined) throw sameOutput(other, input.uri, input.output);
+    owners.set(input.output, input.uri);
     inputs.push(input);
   }
   await journal.list(inputs);
