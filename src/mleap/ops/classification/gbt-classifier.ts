@@ -3,6 +3,7 @@ import type { Model } from "../../model.js";
 import type { Op } from "../../op.js";
 import { type Classifier, classifying, marginPair, thresholdsOf } from "../classifier.js";
 import { logistic } from "../probabilities.js";
+import { treeDifference } from "../trees/forest.js";
 import { weightedSums } from "../trees/sums.js";
 
 export const gbtClassifier: Op = {
@@ -10,6 +11,7 @@ export const gbtClassifier: Op = {
   summary:
     "The weighted sum of regression trees is the margin of class 1; its probability is the logistic of twice that.",
   spark: "GBTClassificationModel",
+  difference: treeDifference,
   load: (model, ports) => classifying(boostedClassifier(model), ports),
 };
 

@@ -1,13 +1,14 @@
 import type { Model } from "../../model.js";
 import type { Op } from "../../op.js";
 import { type Classifier, classifying } from "../classifier.js";
-import { treesOf } from "../trees/forest.js";
+import { treeDifference, treesOf } from "../trees/forest.js";
 import { votes } from "../trees/votes.js";
 
 export const randomForestClassifier: Op = {
   name: "random_forest_classifier",
   summary: "Adds up the shares of each class in the leaves of all trees.",
   spark: "RandomForestClassificationModel",
+  difference: treeDifference,
   load: (model, ports) => classifying(forestClassifier(model), ports),
 };
 

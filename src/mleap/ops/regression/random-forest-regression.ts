@@ -1,12 +1,13 @@
 import type { Op } from "../../op.js";
 import { regressing } from "../regressor.js";
-import { treesOf } from "../trees/forest.js";
+import { treeDifference, treesOf } from "../trees/forest.js";
 import { plainSums } from "../trees/sums.js";
 
 export const randomForestRegression: Op = {
   name: "random_forest_regression",
   summary: "The mean of what the trees predict.",
   spark: "RandomForestRegressionModel",
+  difference: treeDifference,
   load(model) {
     const trees = treesOf(model);
     const sums = plainSums(model, trees);

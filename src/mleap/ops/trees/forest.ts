@@ -153,6 +153,10 @@ function goesLeft(categories: Categories | undefined, value: number): boolean {
   return flag === undefined ? categories.othersLeft : flag === 1;
 }
 
+/** For the documentation: where MLeap's trees differ from Spark's. */
+export const treeDifference =
+  "A value that is none of a split's categories goes where Spark sends it; MLeap may send it the other way where half of the categories go left.";
+
 /** The trees of an ensemble: `trees` names their folders. */
 export function treesOf(model: Model): Model[] {
   return model.strings("trees").map((name) => model.child(name));

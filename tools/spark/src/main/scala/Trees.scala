@@ -1,5 +1,10 @@
+import org.apache.spark.ml.attribute.{Attribute, AttributeGroup, NominalAttribute, NumericAttribute}
 import org.apache.spark.ml.classification._
 import org.apache.spark.ml.regression._
+import org.apache.spark.sql.DataFrame
+import org.apache.spark.sql.types.DoubleType
+
+import Case._
 
 /** Decision trees and ensembles of them. */
 object Trees {
@@ -30,5 +35,15 @@ object Trees {
     Case("gbt_regression", "default", new GBTRegressor("boosted").setMaxIter(5).setMaxDepth(3).setSeed(7), Models.real, Models.input, alone, tolerance = 1e-14)
   )
 
-  val cases: Seq[Case] = classifiers ++ regressors
+  /** Half of the categories go left, half right: which side are values that are none of them? */
+  private val halves = {
+    val two = Array[Attribute](NumericAttribute.defaultAttr, NominalAttribute.defaultAttr.withNumValues(4))
+    def sized(rows: DataFrame) = rows.withColumn("features", rows("features").as("features", new AttributeGroup("features", two).toMetadata()))
+    val train = for (i <- 0 until 40) yield Seq(dense(i * 0.1, i % 4), if (i % 4 == 1 || i % 4 == 2) 1.0 else 0.0)
+    val asked = Seq(0.0, 1.0, 2.0, 3.0, 4.0, 7.0, -1.0, 1.5, Double.NaN, Double.PositiveInfinity).map(c => dense(1.0, c))
+    Case("decision_tree_classifier", "half-the-categories", tree, sized(frame("features" -> vector, "label" -> DoubleType)(train: _*)),
+      sized(column("features", vector)(asked: _*)), all)
+  }
+
+  val cases: Seq[Case] = (classifiers :+ halves) ++ regressors
 }
