@@ -5,7 +5,6 @@ import fc from "fast-check";
 import {
   createPredictor,
   type Model,
-  noCategoricalSplits,
   noParent,
   type PreparedModel,
   prepareModel,
@@ -32,6 +31,8 @@ interface Shape {
   /** Chance that a node above `depth` is split. */
   readonly fullness: number;
   readonly thresholds: number;
+  /** Categories of categorical splits, which some nodes have; 0 for none. */
+  readonly categories: number;
 }
 
 function randomModel(shape: Shape): Model {
@@ -59,7 +60,7 @@ function randomModel(shape: Shape): Model {
   };
 }
 
-function randomTree({ features, depth, fullness, thresholds }: Shape, random: () => number): Tree {
+function randomTree({ features, depth, fullness, thresholds, categories }: Shape, random: () => number): Tree {
   const left: number[] = [];
   const feature: number[] = [];
   const value: number[] = [];
@@ -79,6 +80,14 @@ function randomTree({ features, depth, fullness, thresholds }: Shape, random: ()
     grow(next[1] + 1);
   }
   const count = left.length;
+  const nodes = [...left.keys()].filter((node) => left[node] >= 0 && categories > 0 && random() < 0.4);
+  const listed = nodes.map(() =>
+    Array.from({ length: categories }, (_, category) => category).filter(() => random() < 0.5),
+  );
+  const splitTypes = new Uint8Array(count);
+  for (const node of nodes) splitTypes[node] = 1;
+  const segments = new Float64Array(listed.length);
+  for (let i = 1; i < listed.length; i++) segments[i] = segments[i - 1] + listed[i - 1].length;
   return {
     leftChildren: Int32Array.from(left),
     rightChildren: Int32Array.from(left, (child) => (child < 0 ? -1 : child + 1)),
@@ -89,8 +98,13 @@ function randomTree({ features, depth, fullness, thresholds }: Shape, random: ()
     baseWeights: new Float32Array(count),
     lossChanges: new Float32Array(count),
     sumHessian: new Float32Array(count).fill(1),
-    splitTypes: new Uint8Array(count),
-    categoricalSplits: noCategoricalSplits,
+    splitTypes,
+    categoricalSplits: {
+      nodes: Int32Array.from(nodes),
+      segments,
+      sizes: Float64Array.from(listed, ({ length }) => length),
+      categories: Int32Array.from(listed.flat()),
+    },
     leafVectorSize: 1,
     numDeleted: 0,
   };
@@ -114,6 +128,7 @@ const shapes = fc.record({
   depth: fc.integer({ min: 0, max: 13 }),
   fullness: fc.constantFrom(0.6, 0.9, 1),
   thresholds: fc.constantFrom(1, 2, 7, 255, 256, 1000),
+  categories: fc.constantFrom(0, 0, 1, 3, 40),
 });
 
 test("kernels add up what walking the trees adds up, bit for bit", () => {
@@ -135,15 +150,43 @@ test("kernels add up what walking the trees adds up, bit for bit", () => {
   );
 });
 
+test("tables of categories that would not fit are not made", () => {
+  const wide = { seed: 4, trees: 1, groups: 1, features: 2, depth: 3, fullness: 1, thresholds: 9, categories: 3 };
+  const model = randomModel(wide);
+  assert.ok(model.booster.kind !== "gblinear");
+  const [tree] = model.booster.trees;
+  const { categories } = tree.categoricalSplits;
+  assert.ok(categories.length > 0);
+  assert.ok(packed(model));
+  categories[0] = 16777215;
+  assert.ok(!packed(model));
+  const rows = Float32Array.of(16777215, 1, 16777216, 2, 2, 16777215);
+  assert.deepEqual(margins(prepareModel(model), rows, 3), margins(withoutKernels(prepareModel(model)), rows, 3));
+});
+
+function packed(model: Model): boolean {
+  const { booster } = prepareModel(model);
+  return booster.kind === "trees" && booster.packed !== undefined;
+}
+
 test("trees with many features are predicted in portions of rows", () => {
-  const shape = { seed: 5, trees: 400, groups: 1, features: 3000, depth: 6, fullness: 1, thresholds: 50 };
+  const shape = {
+    seed: 5,
+    trees: 400,
+    groups: 1,
+    features: 3000,
+    depth: 6,
+    fullness: 1,
+    thresholds: 50,
+    categories: 0,
+  };
   const prepared = prepareModel(randomModel(shape));
   const rows = randomRows(shape, 6, 70);
   assert.deepEqual(margins(prepared, rows, 70), margins(withoutKernels(prepared), rows, 70));
 });
 
 test("a host without WebAssembly walks the trees, to the same sums", () => {
-  const shape = { seed: 9, trees: 20, groups: 1, features: 4, depth: 5, fullness: 0.9, thresholds: 30 };
+  const shape = { seed: 9, trees: 20, groups: 1, features: 4, depth: 5, fullness: 0.9, thresholds: 30, categories: 4 };
   const rows = randomRows(shape, 3, 100);
   const expected = margins(prepareModel(randomModel(shape)), rows, 100);
   const host = Object.getOwnPropertyDescriptor(globalThis, "WebAssembly")!;
@@ -158,7 +201,7 @@ test("a host without WebAssembly walks the trees, to the same sums", () => {
 });
 
 test("threads predict from one prepared model without a copy of its trees", async () => {
-  const shape = { seed: 1, trees: 50, groups: 1, features: 8, depth: 6, fullness: 0.9, thresholds: 100 };
+  const shape = { seed: 1, trees: 50, groups: 1, features: 8, depth: 6, fullness: 0.9, thresholds: 100, categories: 9 };
   const prepared = prepareModel(randomModel(shape));
   const rows = randomRows(shape, 2, 500);
   const source = `

@@ -12,16 +12,25 @@ export interface BinColumn {
   right: boolean;
 }
 
-/** The columns, and per node of the forest its column and the threshold's place in it. */
+/** A set of categories that splits of a feature send right: those have the highest bin, all others the lowest. */
+export interface SetColumn {
+  readonly feature: number;
+  readonly categories: Int32Array;
+  left: boolean;
+  right: boolean;
+}
+
+/** The columns, and per node of the forest its column (first those of thresholds) and the threshold's place in it. */
 export interface Bins {
   readonly columns: readonly BinColumn[];
+  readonly sets: readonly SetColumn[];
   readonly columnOf: Int32Array;
   readonly placeOf: Uint8Array;
 }
 
 const perColumn = 255;
 
-/** Bins for all numeric splits of a forest; undefined where a threshold is not finite, which bins cannot tell apart. */
+/** Bins for all splits of a forest; undefined where a threshold is not finite, which bins cannot tell apart. */
 export function createBins(forest: Forest): Bins | undefined {
   const { left, features, values, defaultLeft } = forest;
   const sorted = thresholdsByFeature(forest);
@@ -36,8 +45,9 @@ export function createBins(forest: Forest): Bins | undefined {
   }
   const columnOf = new Int32Array(left.length);
   const placeOf = new Uint8Array(left.length);
+  const sets = createSets(forest, columnOf, columns.length);
   for (let node = 0; node < left.length; node++) {
-    if (left[node] < 0) continue;
+    if (left[node] < 0 || isCategorical(forest, node)) continue;
     const place = placeIn(sorted.get(features[node])!, values[node]);
     const column = firstColumn.get(features[node])! + Math.floor(place / perColumn);
     columnOf[node] = column;
@@ -45,14 +55,15 @@ export function createBins(forest: Forest): Bins | undefined {
     if (defaultLeft[node] === 1) columns[column].left = true;
     else columns[column].right = true;
   }
-  return { columns, columnOf, placeOf };
+  return { columns, sets, columnOf, placeOf };
 }
 
 /** The different thresholds of each feature, ascending, by ascending feature. */
-function thresholdsByFeature({ left, features, values }: Forest): Map<number, Float32Array> | undefined {
+function thresholdsByFeature(forest: Forest): Map<number, Float32Array> | undefined {
+  const { left, features, values } = forest;
   const found = new Map<number, number[]>();
   for (let node = 0; node < left.length; node++) {
-    if (left[node] < 0) continue;
+    if (left[node] < 0 || isCategorical(forest, node)) continue;
     if (!Number.isFinite(values[node])) return undefined;
     const thresholds = found.get(features[node]);
     // −0 and 0 are the same threshold.
@@ -61,6 +72,28 @@ function thresholdsByFeature({ left, features, values }: Forest): Map<number, Fl
   }
   const ordered = [...found].sort(([a], [b]) => a - b);
   return new Map(ordered.map(([feature, thresholds]) => [feature, distinct(Float32Array.from(thresholds).sort())]));
+}
+
+/** One column per feature and set of categories; says in `columnOf`, counting from `first`, which one a node has. */
+function createSets(forest: Forest, columnOf: Int32Array, first: number): SetColumn[] {
+  const { left, features, defaultLeft, lists, listBounds } = forest;
+  const sets: SetColumn[] = [];
+  const known = new Map<string, number>();
+  for (let node = 0; node < lists.length; node++) {
+    if (left[node] < 0 || !isCategorical(forest, node)) continue;
+    const categories = forest.categories.subarray(listBounds[lists[node]], listBounds[lists[node] + 1]);
+    const key = `${features[node]}:${categories.join()}`;
+    const set = known.get(key) ?? sets.push({ feature: features[node], categories, left: false, right: false }) - 1;
+    known.set(key, set);
+    columnOf[node] = first + set;
+    if (defaultLeft[node] === 1) sets[set].left = true;
+    else sets[set].right = true;
+  }
+  return sets;
+}
+
+function isCategorical({ lists }: Forest, node: number): boolean {
+  return lists.length > 0 && lists[node] >= 0;
 }
 
 function distinct(sorted: Float32Array): Float32Array {

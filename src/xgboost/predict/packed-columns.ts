@@ -7,19 +7,19 @@ export const columnBytes = 20;
 export interface ColumnPlan {
   /** Per column, where its thresholds are. */
   readonly thresholds: readonly number[];
-  /** Per column, where its bins go in a block, for nodes that send missing values left and right; 0 where none does. */
+  /** Per column, those of sets after those of thresholds, where its bins go in a block, for nodes that send missing values left and right; 0 where none does. */
   readonly left: readonly number[];
   readonly right: readonly number[];
   /** The first one is for bins that nobody reads. */
   readonly laneColumns: number;
 }
 
-export function planColumns({ columns }: Bins, take: Take): ColumnPlan {
+export function planColumns({ columns, sets }: Bins, take: Take): ColumnPlan {
   let laneColumns = 1;
   const lane = (used: boolean) => (used ? laneColumns++ * blockRows : 0);
   const thresholds = columns.map((column) => take(steps(column.thresholds.length) * 4));
-  const left = columns.map((column) => lane(column.left));
-  const right = columns.map((column) => lane(column.right));
+  const left = [...columns, ...sets].map((column) => lane(column.left));
+  const right = [...columns, ...sets].map((column) => lane(column.right));
   return { thresholds, left, right, laneColumns };
 }
 

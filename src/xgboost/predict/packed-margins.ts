@@ -2,6 +2,7 @@ import { pageBytes } from "../webassembly.js";
 import { createKernels } from "./kernels.js";
 import type { Margins } from "./margins.js";
 import { blockRows, type Packed } from "./packed.js";
+import { writeSets } from "./packed-sets.js";
 
 /** From so many rows a block costs less than walking its rows one by one. */
 const blockFrom = 12;
@@ -15,7 +16,7 @@ const portionBytes = 65536;
  * share its trees.
  */
 export function packedMargins(packed: Packed, intercepts: Float32Array): Margins {
-  const { memory, columnsEnd, trees, treesEnd, laneColumns, features } = packed;
+  const { memory, columnsEnd, trees, treesEnd, laneColumns, features, sets } = packed;
   const rowWidth = features.length;
   const kernels = createKernels(memory);
   const groups = intercepts.length;
@@ -26,17 +27,21 @@ export function packedMargins(packed: Packed, intercepts: Float32Array): Margins
     sizes.slice(0, index).reduce((sum, size) => sum + size, begin),
   );
   const floats = new Float32Array(memory.buffer);
+  const bytes = new Int8Array(memory.buffer);
   const stride = rowWidth * 4;
 
   /** Copies `count` rows and turns them into bins, from `lane` on. */
   function bin(rows: Float32Array, row: number, count: number, columnCount: number, lane: number): void {
     for (let i = 0, to = portion / 4; i < count; i++, to += rowWidth) {
       const from = (row + i) * columnCount;
-      for (let i = 0; i < rowWidth; i++) {
-        floats[to + i] = features[i] < columnCount ? rows[from + features[i]] : Number.NaN;
+      for (let k = 0; k < rowWidth; k++) {
+        floats[to + k] = features[k] < columnCount ? rows[from + features[k]] : Number.NaN;
       }
     }
-    kernels.bin(0, columnsEnd, portion, stride, portion + count * stride, lanes + lane);
+    if (columnsEnd > 0) kernels.bin(0, columnsEnd, portion, stride, portion + count * stride, lanes + lane);
+    for (let i = 0; sets.length > 0 && i < count; i++) {
+      writeSets(sets, rows, (row + i) * columnCount, columnCount, bytes, lanes + lane + i);
+    }
   }
 
   return (rows, rowCount, columnCount, out, to) => {

@@ -2,20 +2,23 @@ import { pageBytes, type SharedMemory, sharedMemory } from "../webassembly.js";
 import { createBins } from "./bins.js";
 import type { Forest } from "./forest.js";
 import { columnBytes, planColumns, writeColumns } from "./packed-columns.js";
+import { packSets, type SetTable } from "./packed-sets.js";
 import { planTrees, treeBytes, writeTrees } from "./packed-trees.js";
 
 /** A forest as the kernels read it: `kernels.wat` says how. Plain data around one memory, so that threads can share it. */
 export interface Packed {
   readonly memory: SharedMemory;
-  /** Records of the columns of bins, from address 0. */
+  /** Records of the columns of thresholds, from address 0. */
   readonly columnsEnd: number;
   /** Records of the trees. */
   readonly trees: number;
   readonly treesEnd: number;
   /** Columns of bins in a block, each with one byte per row. */
   readonly laneColumns: number;
-  /** The features that trees split on, ascending: what of a row is copied, in this order. */
+  /** The features that numeric splits compare, ascending: what of a row is copied, in this order. */
   readonly features: Int32Array;
+  /** The features that categorical splits look up. */
+  readonly sets: readonly SetTable[];
 }
 
 /** Rows of a block. */
@@ -24,11 +27,11 @@ export const blockRows = 64;
 /** Takes room of a number of bytes and says where it is, a multiple of 4. */
 export type Take = (bytes: number) => number;
 
-/** Packs a forest, or says undefined where it is none for the kernels: categorical, with vectors, without a split. */
+/** Packs a forest, or says undefined where it is none for the kernels: with vectors, without a split, with too many sets of categories. */
 export function packForest(forest: Forest): Packed | undefined {
-  if (forest.lists.length > 0 || forest.vectors.length > 0) return undefined;
+  if (forest.vectors.length > 0) return undefined;
   const bins = createBins(forest);
-  if (bins === undefined || bins.columns.length === 0) return undefined;
+  if (bins === undefined || bins.columns.length + bins.sets.length === 0) return undefined;
   let end = 0;
   const take: Take = (bytes) => {
     const at = end;
@@ -37,6 +40,8 @@ export function packForest(forest: Forest): Packed | undefined {
   };
   take(bins.columns.length * columnBytes);
   const columns = planColumns(bins, take);
+  const sets = packSets(bins, columns);
+  if (sets === undefined) return undefined;
   const trees = take(forest.treeCount * treeBytes);
   const layouts = planTrees(forest, take);
   if (columns.laneColumns * blockRows > largestLane || end > largestForest) return undefined;
@@ -51,6 +56,7 @@ export function packForest(forest: Forest): Packed | undefined {
     treesEnd: trees + forest.treeCount * treeBytes,
     laneColumns: columns.laneColumns,
     features,
+    sets,
   };
 }
 

@@ -5,6 +5,7 @@
 export const shared = {
   int32: (length: number) => new Int32Array(buffer(length * 4)),
   float32: (length: number) => new Float32Array(buffer(length * 4)),
+  int8: (length: number) => new Int8Array(buffer(length)),
   uint8: (length: number) => new Uint8Array(buffer(length)),
 };
 
