@@ -5,7 +5,7 @@ import type { InputObject } from "../transform/storage/storage.js";
 import { usageError } from "./errors.js";
 
 /** A folder (empty, or with a slash at its end) and the files in it that are meant, by their paths below it. */
-interface Selection {
+export interface Selection {
   readonly folder: string;
   readonly files: readonly string[];
 }
@@ -17,8 +17,7 @@ interface Selection {
 export async function inputFiles(inputs: readonly string[]): Promise<InputObject[]> {
   const found = new Map<string, InputObject>();
   for (const input of inputs) {
-    const { folder, files } = await select(withSlashes(input));
-    if (files.length === 0) throw usageError(`no file matches ${input}`);
+    const { folder, files } = await selectFiles(input);
     for (const file of files) {
       const path = folder + file;
       const { size } = await stat(path);
@@ -27,6 +26,13 @@ export async function inputFiles(inputs: readonly string[]): Promise<InputObject
   }
   checkOutputs([...found.values()]);
   return [...found.values()];
+}
+
+/** The files that one input names. Throws `CliError` when there is none. */
+export async function selectFiles(input: string): Promise<Selection> {
+  const selection = await select(withSlashes(input));
+  if (selection.files.length === 0) throw usageError(`no file matches ${input}`);
+  return selection;
 }
 
 async function select(input: string): Promise<Selection> {

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   invoke: async () => (await import("./invoke.js")).invoke,
   run: async () => (await import("./run.js")).run,
   transform: async () => (await import("./transform.js")).transform,
+  train: async () => (await import("./train.js")).train,
   inspect: async () => (await import("./inspect.js")).inspect,
 };
 

@@ -7,21 +7,14 @@ import { inputModeOf } from "../rules.js";
 import { download } from "./download.js";
 import { checkpointsPath, inFolder } from "./paths.js";
 
-/**
- * Makes what a training container finds under `/opt/ml`: the files of its configuration, the data of its channels, its
- * checkpoints, and empty folders for what it makes. Throws `DownloadError`.
- * Source: developer guide, "How Amazon SageMaker Provides Training Information".
- */
+/** Makes what a training container finds under `/opt/ml`, data and checkpoints included. Throws `DownloadError`. */
 export async function layOutTraining(
   folder: string,
   job: TrainingJob,
   objects: SelectableObjects,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const path of ["input/config", "input/data", "model", "output/data"])
-    await mkdir(join(folder, path), { recursive: true });
-  for (const [name, content] of Object.entries(configuration(job)))
-    await writeFile(join(folder, "input/config", name), JSON.stringify(content));
+  await prepareFolder(folder, job);
   for (const { ChannelName: name, DataSource } of job.InputDataConfig ?? []) {
     const source = DataSource.S3DataSource!;
     if ((await download(objects, source, join(folder, "input/data", name), signal)) === 0)
@@ -31,6 +24,17 @@ export async function layOutTraining(
   if (checkpoint === undefined) return;
   const saved = { S3DataType: "S3Prefix", S3Uri: `${checkpoint.S3Uri.replace(/\/+$/, "")}/` };
   await download(objects, saved, inFolder(folder, checkpoint.LocalPath), signal);
+}
+
+/**
+ * The files of a training's configuration, and empty folders for what it makes.
+ * Source: developer guide, "How Amazon SageMaker Provides Training Information".
+ */
+export async function prepareFolder(folder: string, job: TrainingJob): Promise<void> {
+  for (const path of ["input/config", "input/data", "model", "output/data"])
+    await mkdir(join(folder, path), { recursive: true });
+  for (const [name, content] of Object.entries(configuration(job)))
+    await writeFile(join(folder, "input/config", name), JSON.stringify(content));
 }
 
 /** The files of `input/config`. */
