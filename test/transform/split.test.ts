@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { TransformError } from "../../src/transform/errors.js";
 import { blocksOf } from "../../src/transform/split/blocks.js";
 import { splitterFor } from "../../src/transform/split/choose.js";
 import type { Splitter } from "../../src/transform/split/splitter.js";
+import { fixture } from "../support.js";
 import { concat, frameRecordio, frameTfrecord, inPieces } from "./records.js";
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
@@ -217,4 +219,23 @@ test("no bytes crash or hang a splitter", async () => {
       },
     ),
   );
+});
+
+test("RecordIO by MXNet and TFRecord by TensorBoard come apart into the records that were written, and are framed the same here", async () => {
+  const file = (name: string) => new Uint8Array(readFileSync(fixture("transform", "records", name)));
+  const written = (JSON.parse(Buffer.from(file("records.json")).toString()) as string[]).map((record) =>
+    Buffer.from(record, "base64"),
+  );
+  for (const [split, name, frame] of [
+    ["RecordIO", "mxnet.recordio", frameRecordio],
+    ["TFRecord", "tensorboard.tfrecord", frameTfrecord],
+  ] as const) {
+    const found = await payloads(splitterFor(split, undefined), file(name), 64, [5]);
+    assert.deepEqual(
+      found.map((record) => Buffer.from(record)),
+      written,
+      name,
+    );
+    assert.deepEqual(Buffer.from(frame(written)), Buffer.from(file(name)), name);
+  }
 });
