@@ -17,7 +17,7 @@ export const xgboostTrainer: NativeTrainer = {
 
 /** As the service defines them for this image: CloudWatch shows the tabs of log lines as `#011`. */
 function definition(dataset: string, metric: string): MetricDefinition {
-  return { Name: `${dataset}:${metric}`, Regex: `.*\\[[0-9]+\\].*#011${dataset}-${metric}:(\\S+).*` };
+  return { Name: `${dataset}:${metric}`, Regex: `.*\\[[0-9]+\\].*#011${dataset}-${metric}:([^#\\s]+).*` };
 }
 
 async function train(run: TrainingRun): Promise<number> {
