@@ -6,7 +6,9 @@ import { readZip } from "../../src/bytes/zip.js";
 import { loadBundle, MleapError } from "../../src/mleap/index.js";
 import { normalCdf } from "../../src/mleap/ops/normal.js";
 import { softmax } from "../../src/mleap/ops/probabilities.js";
+import { createPredictor, readModel } from "../../src/xgboost/index.js";
 import { fixture } from "../support.js";
+import { frame, plain } from "./support.js";
 
 /** The files of a fixture's JSON bundle, one of them changed. */
 async function changed(name: string, path: string, change: (text: string) => string) {
@@ -56,6 +58,25 @@ test("models whose parts do not fit together", async () => {
     text.replace('"gamma"', '"tweedie"'),
   );
   await refused("unknown-op", "one_vs_rest-svc", "root/model1/model.json", (text) => text.replace("linear_svc", "idf"));
+});
+
+test("the leaves and contributions of boosted trees are those of xgboost", async () => {
+  const zip = readFileSync(fixture("mleap", "spark-3.3", "xgboost.classifier-two", "json.zip"));
+  const files = await readZip(zip, 1e7);
+  const node = JSON.parse(new TextDecoder().decode(files.get("root/node.json")));
+  node.shape.outputs.push({ port: "leaf_prediction", name: "leaf" }, { port: "contrib_prediction", name: "contrib" });
+  files.set("root/node.json", new TextEncoder().encode(JSON.stringify(node)));
+  const row = [0.5, 3, -1, 2];
+  const made = (await loadBundle(files)).plan(["leaf", "contrib"]).run(frame({ features: [row] }));
+  const predictor = createPredictor(readModel(files.get("root/xgboost.model")!));
+  for (const [name, kind] of [
+    ["leaf", "leaf"],
+    ["contrib", "contribs"],
+  ] as const) {
+    const wanted = new Float32Array(predictor.widthOf(kind));
+    predictor.predict(Float32Array.from(row), 1, row.length, wanted, kind);
+    assert.deepEqual(plain(made, name), [Array.from(wanted)]);
+  }
 });
 
 test("the normal distribution", () => {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes examples/abalone/{sparkml,xgboost}.tar.gz and fixtures/pipelines/abalone/ from the abalone data set.
-# Needs Java 11 or 17, Maven and Python 3.11.   usage: tools/abalone/make.sh abalone.csv
+# Needs Java 17, Maven and Python 3.11.   usage: tools/abalone/make.sh abalone.csv
 set -euo pipefail
 data=$(realpath "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -1,9 +1,9 @@
-import ml.combust.mleap.core.classification.SupportVectorMachineModel
+import ml.combust.mleap.core.classification._
 import ml.combust.mleap.core.feature._
 import ml.combust.mleap.core.sklearn.PolynomialFeaturesModel
 import ml.combust.mleap.core.types._
 import ml.combust.mleap.runtime.frame.{Row, Transformer}
-import ml.combust.mleap.runtime.transformer.classification.SupportVectorMachine
+import ml.combust.mleap.runtime.transformer.classification.{OneVsRest, SupportVectorMachine}
 import ml.combust.mleap.runtime.transformer.feature._
 import ml.combust.mleap.runtime.transformer.sklearn.PolynomialFeatures
 import ml.combust.mleap.tensor.{DenseTensor, Tensor}
@@ -58,6 +58,15 @@ object Own {
     Seq(scalar("a", BasicType.Double), scalar("b", BasicType.Double)),
     Seq(Row(1.0, 2.0), Row(null, 2.0), Row(1.0, null), Row(null, null), Row(Double.NaN, 2.0)))
 
+  private val rest = {
+    val models = Seq(Vectors.dense(1.0, -1.0), Vectors.dense(-0.5, 2.0), Vectors.dense(0.0, 0.25))
+      .map(w => LogisticRegressionModel(BinaryLogisticRegressionModel(w, 0.1, 0.5)): ClassificationModel).toArray
+    Own("one_vs_rest", "probability",
+      OneVsRest("rest", NodeShape().withInput("features", "v").withOutput("probability", "p").withOutput("prediction", "prediction"), OneVsRestModel(models, 2)),
+      Seq(StructField("v", TensorType(BasicType.Double, None, isNullable = true))),
+      Seq(Row(vector(1.0, 2.0)), Row(vector(0.0, 0.0)), Row(vector(5.0, -3.0)), Row(vector(-1.0, 0.1))), 1e-15)
+  }
+
   private val others = Seq(
     Own("word_filter", "default", WordLengthFilter("filter", one, WordLengthFilterModel(3)), Seq(StructField("x", ListType(BasicType.String, isNullable = true))),
       Seq(Row(Seq("abc", "abcd", "été!", "étés", "", "日本語字", "a1b2")), Row(Seq()))),
@@ -76,5 +85,5 @@ object Own {
       Seq(StructField("v", TensorType(BasicType.Double, None, isNullable = true))), Seq(Row(vector(2.0, 3.0)), Row(vector(0.0, -1.5)), Row(vector(0.1, 1e200))))
   )
 
-  val cases: Seq[Own] = unary ++ binary ++ maps ++ Seq(coalesce) ++ others
+  val cases: Seq[Own] = unary ++ binary ++ maps ++ Seq(coalesce, rest) ++ others
 }
