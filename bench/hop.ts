@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { processes } from "../src/runtimes/process/runtime.js";
+import { keep } from "./keep.js";
 import { load } from "./load.js";
 import { table } from "./measure.js";
 
@@ -54,6 +55,7 @@ try {
   latencies.sort();
   const [p50, p99] = [latencies[calls >> 1]!, latencies[Math.floor(calls * 0.99)]!];
   const us = (ms: number) => `${(ms * 1000).toFixed(0)} µs`;
+  keep("hop", { calls, bareMs: bare, clientMs: { p50, p99 } });
   table([
     ["", "p50", "p99"],
     ["bare socket to the container", us(bare.p50Ms), us(bare.p99Ms)],

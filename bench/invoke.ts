@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { configOf } from "../src/server/config.js";
 import { startServer } from "../src/server/start.js";
+import { keep } from "./keep.js";
 import { load } from "./load.js";
 import { signedInvocation } from "./signed-invocation.js";
 
@@ -111,6 +112,7 @@ if (process.send) {
 } else {
   const results: Awaited<ReturnType<typeof measure>>[] = [];
   for (const kind of kinds) results.push(await measure(kind));
+  keep("invoke", { connections: 32, results });
   console.table(
     results.map((result, index) => {
       const base = results[index - (index % 2)]!;

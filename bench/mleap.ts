@@ -1,6 +1,7 @@
 // What one row and many rows take in `kakehi/mleap`, on one thread: `npm run build && node dist/bench/mleap.js`. With `--jvm`,
 // MLeap's JVM runtime does the same in the same run (needs Java and Maven).
 import { type BundleInfo, type Column, openBundle } from "../src/mleap/index.js";
+import { keep } from "./keep.js";
 import { measure, table } from "./measure.js";
 import { runJvm } from "./mleap-jvm.js";
 import { pipelines } from "./mleap-pipelines.js";
@@ -62,6 +63,7 @@ for (const [name, { root, output }] of Object.entries(pipelines)) {
   }
 }
 table(lines);
+keep(process.argv.includes("--jvm") ? "mleap-jvm" : "mleap", { lines });
 
 function micros(nanoseconds: number): string {
   return `${(nanoseconds / 1000).toFixed(3)} µs`;

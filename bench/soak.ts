@@ -18,6 +18,7 @@ import {
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
 import { Pool } from "undici";
+import { keep } from "./keep.js";
 
 const seconds = Number(process.argv[2] ?? 120);
 const clients = 200;
@@ -49,6 +50,8 @@ try {
     p99 > slowestMs && `p99 over ${slowestMs} ms`,
     late > early * 1.2 + 10 && "memory grows",
   ].filter((reason) => reason !== false);
+  const memoryMb = { secondQuarter: early, lastQuarter: late };
+  keep("soak", { seconds, clients, answers: Object.fromEntries(answers), p99Ms: p99, memoryMb, wrong });
   console.log(wrong.length === 0 ? "good" : `not good: ${wrong.join("; ")}`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } finally {

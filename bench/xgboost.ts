@@ -1,13 +1,14 @@
 // What prediction takes in `kakehi/xgboost` and in libxgboost (the newest of the Python package index), in turns in one run:
 // `npm run build && node dist/bench/xgboost.js [--record]`. One thread is measured in CPU time, all cores in elapsed time.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createPredictor, type PreparedModel, prepareModel, readModel } from "../src/xgboost/index.js";
 import { python } from "../test/interop/python.js";
 import { root } from "../test/support.js";
+import { keep } from "./keep.js";
 import { table } from "./measure.js";
 import { startThreads } from "./xgboost-threads.js";
 
@@ -164,11 +165,4 @@ table([
     ratio.toFixed(1),
   ]),
 ]);
-if (process.argv.includes("--record")) {
-  const date = new Date().toISOString().slice(0, 10);
-  const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), node: process.version };
-  mkdirSync(join(root, "bench", "results"), { recursive: true });
-  const path = join(root, "bench", "results", `${date}-xgboost.json`);
-  writeFileSync(path, `${JSON.stringify({ date, machine, libxgboost: version, results: lines }, undefined, 2)}\n`);
-  console.log(path);
-}
+keep("xgboost", { libxgboost: version, results: lines });
