@@ -25,7 +25,7 @@ export async function openFolder(folder: string): Promise<TrainingFolder> {
   return {
     hyperparameters: await readJson(join(config, "hyperparameters.json")),
     channels: await readJson(join(config, "inputdataconfig.json")),
-    checkpoints: path?.startsWith(root) ? join(folder, path.slice(root.length)) : path,
+    checkpoints: path && join(folder, path.startsWith(`${root}/`) ? path.slice(root.length) : path),
     model: join(folder, "model"),
     outputData: join(folder, "output", "data"),
     failure: join(folder, "output", "failure"),

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import {
@@ -65,10 +65,17 @@ async function places(folder: string): Promise<Record<string, string>> {
     SM_MODEL_DIR: at("model"),
     SM_OUTPUT_DIR: at("output"),
     SM_OUTPUT_DATA_DIR: at("output/data"),
-    SM_CHECKPOINT_DIR: at("checkpoints"),
+    SM_CHECKPOINT_DIR: await checkpointsOf(folder),
     SM_HOSTS: '["algo-1"]',
     SM_CURRENT_HOST: "algo-1",
     SM_NUM_CPUS: String(availableParallelism()),
     SM_NUM_GPUS: "0",
   };
+}
+
+/** Where a training's checkpoints are, by its configuration. */
+async function checkpointsOf(folder: string): Promise<string> {
+  const text = await readFile(join(folder, "input/config/checkpointconfig.json"), "utf8").catch(() => "{}");
+  const { LocalPath = "/opt/ml/checkpoints" } = JSON.parse(text) as { LocalPath?: string };
+  return join(folder, LocalPath.startsWith("/opt/ml/") ? LocalPath.slice("/opt/ml".length) : LocalPath);
 }

@@ -4,6 +4,7 @@ import type { TrainingRuntime } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
 import type { Tag } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
+import { ruleErrors } from "../errors.js";
 import type { TrainingJob } from "../job.js";
 import {
   type SecondaryStatus,
@@ -99,12 +100,18 @@ export class TrainingJobs {
     this.#running.set(key, { stop, ended });
   }
 
-  async #run({ name, arn, document }: TrainingJobRecord, stop: AbortSignal): Promise<void> {
-    const { job } = document;
+  async #run(record: TrainingJobRecord, stop: AbortSignal): Promise<void> {
+    const { name, arn } = record;
+    const { job } = record.document;
     const folder = join(this.#options.folder, name.toLowerCase());
     const started = Date.now();
     const image = job.AlgorithmSpecification!.TrainingImage!;
-    const runtime = this.#options.runtimes.find((candidate) => candidate.accepts(image))!;
+    const runtime = this.#options.runtimes.find((candidate) => candidate.accepts(image));
+    if (runtime === undefined) {
+      const failureReason = `ClientError: ${ruleErrors.noRuntime(image).message}`; // there was when the job was created
+      this.#enter(record, "Failed", "Failed", { failureReason });
+      return;
+    }
     const metrics = new MetricCollector(
       runtime.metricDefinitions(image) ?? job.AlgorithmSpecification!.MetricDefinitions ?? [],
     );

@@ -30,7 +30,7 @@ let client: SageMakerClient;
 let s3: S3Client;
 let logs: CloudWatchLogsClient;
 
-before(async () => {
+async function connect() {
   const config = configOf({ dataFolder: join(folder, "data"), port: 0, drainMs: 100, logLevel: "silent" });
   server = await startServer(config);
   const { accessKeyId, secretAccessKey } = server.credential;
@@ -43,15 +43,23 @@ before(async () => {
   client = new SageMakerClient(common);
   s3 = new S3Client(common);
   logs = new CloudWatchLogsClient(common);
+}
+
+before(async () => {
+  await connect();
   await s3.send(new CreateBucketCommand({ Bucket: "data" }));
   const rows = Array.from({ length: 200 }, (_, row) => `${row % 10},${row % 10},${(row * 7) % 13}\n`);
   await put("train/part-0.csv", rows.slice(0, 100).join(""));
   await put("train/deep/part-1.csv", rows.slice(100).join(""));
 });
 
-after(async () => {
+async function disconnect() {
   for (const each of [client, s3, logs]) each?.destroy();
   await server?.close();
+}
+
+after(async () => {
+  await disconnect();
   rmSync(folder, { recursive: true });
 });
 
@@ -183,6 +191,35 @@ test("A job that runs longer than it may is stopped", async () => {
   );
   const job = await ended("long");
   assert.deepEqual([job.TrainingJobStatus, job.SecondaryStatus], ["Stopped", "MaxRuntimeExceeded"]);
+});
+
+test("A job that a server was running begins again with the next one, from its checkpoints", async () => {
+  const container = await containerFolder(
+    "restarts",
+    `const fs = require("node:fs");
+     const { SM_CHECKPOINT_DIR, SM_MODEL_DIR } = process.env;
+     const state = SM_CHECKPOINT_DIR + "/state";
+     if (fs.existsSync(state)) fs.copyFileSync(state, SM_MODEL_DIR + "/model");
+     else {
+       fs.writeFileSync(state, "half way");
+       console.log("saved");
+       setInterval(() => {}, 1000);
+     }`,
+  );
+  await client.send(
+    new CreateTrainingJobCommand({
+      ...request("restarts"),
+      AlgorithmSpecification: { TrainingImage: `file:${container}`, TrainingInputMode: "File" },
+      CheckpointConfig: { S3Uri: "s3://data/checkpoints", LocalPath: "/opt/ml/own" },
+    }),
+  );
+  while (!(await logged("restarts")).includes("saved")) await sleep(50);
+  await disconnect();
+  await connect();
+  const job = await ended("restarts");
+  assert.equal(job.TrainingJobStatus, "Completed", job.FailureReason);
+  assert.ok(job.SecondaryStatusTransitions?.some(({ Status }) => Status === "Restarting"));
+  assert.equal(await tarText("models/restarts/output/model.tar.gz", "model"), "half way");
 });
 
 test("What cannot be trained is refused", async () => {
