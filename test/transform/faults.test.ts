@@ -11,7 +11,12 @@ async function read(faults: Faults, change: (memory: ReturnType<typeof memorySto
   const calls: number[] = [];
   const memory = memoryStore(
     { "a.csv": text },
-    { reading: (key, offset) => (calls.push(offset), faults.reading?.(key, offset)) },
+    {
+      reading(key, offset) {
+        calls.push(offset);
+        return faults.reading?.(key, offset);
+      },
+    },
   );
   let bytes = 0;
   const parts: Uint8Array[] = [];
