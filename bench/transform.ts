@@ -2,7 +2,7 @@
 // `npm run build && node dist/bench/transform.js [abalone.csv] [rows]`. Prints a table and keeps it in bench/results/.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { python } from "../test/interop/python.js";
 import { root } from "../test/support.js";
@@ -139,7 +139,12 @@ function sameNumbers(output: string, expected: string): void {
 
 function keep(results: readonly Result[]): void {
   const date = new Date().toISOString().slice(0, 10);
-  const machine = { cpu: cpus()[0]!.model, cores: availableParallelism(), node: process.version };
+  const machine = {
+    cpu: cpus()[0]!.model,
+    cores: availableParallelism(),
+    node: process.version,
+    loadAverage: loadavg()[0],
+  };
   mkdirSync(join(root, "bench", "results"), { recursive: true });
   const path = join(root, "bench", "results", `transform-${date}.json`);
   writeFileSync(path, `${JSON.stringify({ date, rows, machine, results }, null, 2)}\n`);

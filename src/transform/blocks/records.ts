@@ -11,7 +11,7 @@ export class Records {
   constructor(bytes: Uint8Array, splitter: Splitter) {
     this.bytes = bytes;
     this.#splitter = splitter;
-    let ends = new Uint32Array(1024);
+    let ends = new Uint32Array(Math.max(1024, bytes.length >>> 5));
     let count = 0;
     for (let at = 0; at < bytes.length; ) {
       at = splitter.endOf(bytes, at, true);

@@ -115,11 +115,11 @@ class BlockRun {
   /** The records that can be sent, in order. */
   #prepared(): number[] {
     const { records, requests } = this.#parts;
-    if (requests.allFit) return Array.from({ length: records.length }, (_, record) => record);
+    const { allFit } = requests;
     const group: number[] = [];
     for (let record = 0; record < records.length; record++) {
       try {
-        requests.prepare(record);
+        if (!allFit) requests.prepare(record);
         group.push(record);
       } catch (error) {
         this.#fail(record, error);

@@ -92,7 +92,7 @@ const create = (name: string, changes?: Partial<CreateTransformJobRequest>) =>
 const describe = (TransformJobName: string) => client.send(new DescribeTransformJobCommand({ TransformJobName }));
 const wait = (TransformJobName: string) =>
   waitUntilTransformJobCompletedOrStopped(
-    { client, maxWaitTime: 20, minDelay: 0.02, maxDelay: 0.05 },
+    { client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.05 },
     { TransformJobName },
   );
 
