@@ -14,6 +14,7 @@ const messages = {
   parameter: (name: string, value: unknown, allowed: string) =>
     `The parameter ${name} is ${value}; it must be ${allowed}.`,
   label: (what: string) => what,
+  base_score: (score: number) => `base_score must be in (0,1) for logistic loss, got: ${score}`,
   category: (feature: number, value: number) =>
     `Feature ${feature} has the category ${value}; categories are whole numbers from 0 to 16777215.`,
   memory: (bytes: number) =>

@@ -25,7 +25,7 @@ const algorithmVersion: Version = [3, 0, 5];
  * Trains a model by libxgboost's `hist` algorithm: the same data, parameters and seed give the trees that libxgboost 3.0.5
  * grows with one thread, whatever the number of threads here.
  *
- * Throws `XgboostError`: `parameter`, `objective_unknown`, `metric_unknown`, `label`, `category`, `array_size`,
+ * Throws `XgboostError`: `parameter`, `objective_unknown`, `metric_unknown`, `label`, `base_score`, `category`, `array_size`,
  * `feature_count`, `memory`; and the reason of `options.signal`.
  */
 export async function train(
@@ -70,6 +70,8 @@ async function boost(
   const version = options.version ?? algorithmVersion;
   const givenScore = params.base_score === undefined ? undefined : Float32Array.of(params.base_score);
   const baseScore = initialModel?.baseScore ?? givenScore ?? estimateIntercept(loss, link, workspace, version);
+  const isLogistic = params.objective.endsWith(":logistic");
+  if (isLogistic && !(baseScore[0]! > 0 && baseScore[0]! < 1)) throw xgboostError("base_score", baseScore[0]!);
   const outline = { version, data, params, loss, baseScore };
   const intercepts = interceptsOf(assembleModel(outline, undefined), link);
   const startMargins = (rows: TrainingData) =>

@@ -133,6 +133,7 @@ test("refuses what cannot be trained on, by code", async () => {
     ["objective_unknown", data, { objective: "reg:nothing" }],
     ["metric_unknown", data, { eval_metric: "nothing" }],
     ["label", data, { objective: "binary:logistic" }],
+    ["base_score", { ...data, labels: data.labels.map(() => 1) }, { objective: "binary:logistic" }],
     ["array_size", { ...data, labels: new Float32Array(3) }, {}],
     ["array_size", { ...data, weights: new Float32Array(3) }, {}],
     ["category", { ...data, featureTypes: ["c", "c", "c", "c", "c"] }, {}],
