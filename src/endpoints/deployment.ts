@@ -61,6 +61,11 @@ export function deploymentOf(config: EndpointConfigDefinition, models: readonly 
   };
 }
 
+/** Over all variants. */
+export function instancesOf({ desired }: Deployment): number {
+  return Object.values(desired).reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+}
+
 export function variantPlans(deployment: Deployment): VariantPlan[] {
   return deployment.config.ProductionVariants.map((variant) => {
     const model = deployment.models[variant.ModelName!]!;

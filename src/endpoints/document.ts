@@ -1,4 +1,5 @@
 import type { Deployment } from "./deployment.js";
+import type { DeploymentPolicy } from "./rollout/policy.js";
 
 export type EndpointStatus =
   | "Creating"
@@ -17,7 +18,7 @@ export interface EndpointDocument {
   readonly pending?: Pending;
   readonly failureReason?: string;
   /** DeploymentConfig of CreateEndpoint or the last UpdateEndpoint, as it came. */
-  readonly deploymentConfig?: object;
+  readonly deploymentConfig?: DeploymentPolicy;
 }
 
 export interface Pending {

@@ -1,9 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ResourceRecord } from "../stores/records/record.js";
 import type { RecordStore } from "../stores/records/store.js";
-import type { Deployment, Desired } from "./deployment.js";
+import { type Deployment, type Desired, instancesOf } from "./deployment.js";
 import type { EndpointDocument, EndpointStatus, Pending } from "./document.js";
 import { Fleet } from "./fleet.js";
+import type { Alarms } from "./rollout/health.js";
+import { type DeploymentPolicy, rolloutPlan } from "./rollout/policy.js";
+import { Rollout } from "./rollout/rollout.js";
 import { DeploymentError, type StartContext } from "./start-instance.js";
 
 export type EndpointRecord = ResourceRecord<EndpointDocument>;
@@ -14,6 +17,8 @@ export interface EndpointServices {
   readonly statusDelayMs: number;
   /** How long requests under way may take to finish on what is being replaced, in ms. */
   readonly drainMs: number;
+  /** Limits that send an update back, by the names that AutoRollbackConfiguration calls them. */
+  readonly alarms: Alarms;
   /** Told of what should not happen: a change of status that could not be stored. */
   readonly onFault: (error: unknown) => void;
 }
@@ -25,9 +30,11 @@ export interface EndpointServices {
 export class Endpoint {
   #record: EndpointRecord;
   #fleet: Fleet | undefined;
+  #rollout: Rollout | undefined;
   #transition: Promise<void> = Promise.resolve();
   #ready: Promise<void> | undefined;
   readonly #retiring = new Set<Promise<void>>();
+  readonly #deleted = new AbortController();
   readonly #services: EndpointServices;
   readonly #start: StartContext;
 
@@ -50,6 +57,11 @@ export class Endpoint {
     return this.#fleet;
   }
 
+  /** Present while an update shifts the traffic from that fleet to the next. */
+  get rollout(): Rollout | undefined {
+    return this.#rollout;
+  }
+
   /** Settles when an endpoint that a restart is bringing back takes requests, or cannot; undefined at all other times. */
   get ready(): Promise<void> | undefined {
     return this.#ready;
@@ -60,8 +72,11 @@ export class Endpoint {
     this.#run(() => this.#roll());
   }
 
-  /** Builds the new deployment beside the serving one and switches over; a deployment that does not start changes nothing. */
-  update(deployment: Deployment, deploymentConfig: object | undefined): void {
+  /**
+   * Builds the new deployment beside the serving one and shifts the traffic over as the policy says. A deployment that does not
+   * start, or does not do well, changes nothing.
+   */
+  update(deployment: Deployment, deploymentConfig: DeploymentPolicy | undefined): void {
     const { failureReason: _, deploymentConfig: __, ...document } = this.#record.document;
     const pending: Pending = { deployment, started: Date.now(), inPlace: false };
     this.#write("Updating", { ...document, pending, ...(deploymentConfig && { deploymentConfig }) });
@@ -79,6 +94,7 @@ export class Endpoint {
   /** Takes no more requests; gone when those under way are done. `gone` is called after the record has been removed. */
   delete(gone: () => void): void {
     this.#write("Deleting", this.#record.document);
+    this.#deleted.abort();
     const fleet = this.#fleet;
     this.#fleet = undefined;
     this.#run(async () => {
@@ -123,32 +139,31 @@ export class Endpoint {
   /** Brings what is pending into service, or takes note of why that failed. */
   async #roll(): Promise<void> {
     const { pending, ...document } = this.#record.document;
-    const [result] = await Promise.allSettled([this.#build(pending!), this.#statusDelay()]);
-    const next = result.status === "fulfilled" ? result.value : undefined;
     const before = this.#fleet;
-    // The server is being stopped: what was under way is taken up again at the next start.
-    if (this.#start.signal.aborted) {
-      if (next !== before) await next?.retire(0);
-    } else if (result.status === "rejected") {
-      const failureReason = reasonOf(result.reason);
+    const plan = rolloutPlan(document.deploymentConfig, instancesOf(pending!.deployment));
+    const [built] = await Promise.allSettled([this.#build(pending!), this.#statusDelay()]);
+    const next = built.status === "fulfilled" ? built.value : undefined;
+    try {
+      if (built.status === "rejected") throw built.reason;
+      if (before !== undefined && next !== before) {
+        this.#noteUnwatched(plan.alarms);
+        this.#rollout = new Rollout(before, next!, plan);
+        await this.#rollout.run(this.#services.alarms, this.#start.signal);
+      }
+      this.#start.signal.throwIfAborted();
+      this.#write("InService", { ...document, current: next!.deployment });
+      this.#fleet = next;
+      if (before !== undefined && next !== before) this.#retire(before, plan.terminationWaitMs);
+    } catch (error) {
+      if (next !== undefined && next !== before) this.#retire(next, 0);
+      // The server is being stopped: what was under way is taken up again at the next start.
+      if (this.#start.signal.aborted) return;
+      const failureReason = reasonOf(error);
       if (document.current === undefined) this.#write("Failed", { ...this.#record.document, failureReason });
       else this.#write(before === undefined ? "OutOfService" : "InService", { ...document, failureReason });
-    } else {
-      this.#switch(result.value, document);
+    } finally {
+      this.#rollout = undefined;
     }
-  }
-
-  /** The one step in which the traffic goes over; the old fleet drains. */
-  #switch(next: Fleet, document: EndpointDocument): void {
-    const before = this.#fleet;
-    try {
-      this.#write("InService", { ...document, current: next.deployment });
-    } catch (error) {
-      if (next !== before) this.#retire(next);
-      throw error;
-    }
-    this.#fleet = next;
-    if (before !== undefined && before !== next) this.#retire(before);
   }
 
   /** The fleet for what is pending; for a change in place, the serving one when it has changed. */
@@ -176,8 +191,22 @@ export class Endpoint {
     return delay(this.#services.statusDelayMs, undefined, { signal: this.#start.signal }).catch(() => {});
   }
 
-  #retire(fleet: Fleet): void {
-    const retiring: Promise<void> = fleet.retire(this.#services.drainMs).finally(() => this.#retiring.delete(retiring));
+  #noteUnwatched(alarms: readonly string[]): void {
+    const { logs, endpoint } = this.#start;
+    for (const name of alarms) {
+      if (Object.hasOwn(this.#services.alarms, name)) continue;
+      const line = `the configuration of the server has no limits for the alarm "${name}": it is not watched`;
+      logs.write(`/aws/sagemaker/Endpoints/${endpoint}`, "rollout", line);
+    }
+  }
+
+  /** Not before `waitMs` have passed; the end of the endpoint or the server cuts that short. */
+  #retire(fleet: Fleet, waitMs: number): void {
+    const signal = AbortSignal.any([this.#start.signal, this.#deleted.signal]);
+    const wait = waitMs === 0 ? Promise.resolve() : delay(waitMs, undefined, { signal }).catch(() => {});
+    const retiring: Promise<void> = wait
+      .then(() => fleet.retire(this.#services.drainMs))
+      .finally(() => this.#retiring.delete(retiring));
     this.#retiring.add(retiring);
   }
 

@@ -8,6 +8,7 @@ import type { Deployment } from "./deployment.js";
 import type { EndpointDocument } from "./document.js";
 import { Endpoint, type EndpointRecord, type EndpointServices } from "./endpoint.js";
 import type { GateLimits } from "./gate.js";
+import type { DeploymentPolicy } from "./rollout/policy.js";
 
 export interface EndpointsOptions extends EndpointServices {
   readonly runtimes: readonly Runtime[];
@@ -53,7 +54,7 @@ export class Endpoints {
     name: string,
     arn: string,
     deployment: Deployment,
-    deploymentConfig: object | undefined,
+    deploymentConfig: DeploymentPolicy | undefined,
     tags: readonly Tag[],
   ) {
     const now = new Date();

@@ -1,5 +1,6 @@
 import { Capture } from "./capture/capture.js";
 import { type Deployment, variantPlans } from "./deployment.js";
+import type { Outcomes } from "./outcomes.js";
 import { fetchArtifacts, type StartContext } from "./start-instance.js";
 import { Variant } from "./variant.js";
 
@@ -8,6 +9,8 @@ export class Fleet {
   /** With the digests of the artifacts that it was started from. */
   deployment: Deployment;
   readonly capture: Capture | undefined;
+  /** How its invocations go, while somebody wants to know. */
+  outcomes: Outcomes | undefined;
   #variants: readonly Variant[] = [];
 
   private constructor(deployment: Deployment, capture: Capture | undefined) {

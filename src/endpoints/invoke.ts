@@ -5,6 +5,8 @@ import { Trace, type TraceStore } from "../pipeline/trace.js";
 import { type Capture, StageCaptures } from "./capture/capture.js";
 import type { Endpoints } from "./endpoints.js";
 import { ContainerUnavailable, StageError } from "./errors.js";
+import type { Fleet } from "./fleet.js";
+import { isFailure } from "./outcomes.js";
 import { type InvokeTarget, type Route, restoredFleet, routeTo, servingFleet, variantIn } from "./route.js";
 
 export type { Invocation } from "../pipeline/container.js";
@@ -27,6 +29,25 @@ export interface Invoked {
  */
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
+  const { outcomes } = fleet;
+  if (outcomes === undefined) return await serve(services, target, fleet, invocation);
+  const started = performance.now();
+  try {
+    const invoked = await serve(services, target, fleet, invocation);
+    outcomes.record(false, performance.now() - started);
+    return invoked;
+  } catch (error) {
+    outcomes.record(isFailure(error), performance.now() - started);
+    throw error;
+  }
+}
+
+async function serve(
+  services: InvokeServices,
+  target: InvokeTarget,
+  fleet: Fleet,
+  invocation: Invocation,
+): Promise<Invoked> {
   const variant = variantIn(fleet, target);
   variant.invocations++;
   const waking = variant.serverless?.use();

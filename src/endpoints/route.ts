@@ -1,5 +1,6 @@
 import type { Stage } from "../pipeline/stage.js";
 import type { TraceDetail } from "../pipeline/trace.js";
+import type { Endpoint } from "./endpoint.js";
 import type { Endpoints } from "./endpoints.js";
 import { invocationErrors } from "./errors.js";
 import type { Fleet } from "./fleet.js";
@@ -35,9 +36,21 @@ export function servingFleet(endpoints: Endpoints, target: InvokeTarget): Fleet 
   if (endpoint === undefined || endpoint.record.name !== target.endpoint) {
     throw invocationErrors.endpointNotFound(target.endpoint, target.account);
   }
-  if (endpoint.fleet !== undefined) return endpoint.fleet;
+  if (endpoint.fleet !== undefined) return fleetOf(endpoint, target);
   if (endpoint.ready === undefined) throw invocationErrors.notServing(target.endpoint, endpoint.status);
   return undefined;
+}
+
+/** While an update shifts the traffic: the fleet picked, unless only the other one has what the request asks for. */
+function fleetOf({ fleet, rollout }: Endpoint, target: InvokeTarget): Fleet {
+  if (rollout === undefined) return fleet!;
+  const picked = rollout.pick();
+  return suits(picked, target) ? picked : picked === rollout.to ? rollout.from : rollout.to;
+}
+
+function suits(fleet: Fleet, { variant, queued = false }: InvokeTarget): boolean {
+  const queues = fleet.deployment.config.AsyncInferenceConfig !== undefined;
+  return queues === queued && (variant === undefined || fleet.variant(variant) !== undefined);
 }
 
 /** As `servingFleet`, once the restart has brought the endpoint back. */

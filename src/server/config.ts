@@ -5,6 +5,14 @@ import { z } from "zod";
 const milliseconds = z.int().min(0);
 const bytes = z.int().min(1);
 
+const alarm = z
+  .strictObject({
+    errorShare: z.number().min(0).max(1).exactOptional(),
+    p50Ms: z.number().positive().exactOptional(),
+    p99Ms: z.number().positive().exactOptional(),
+  })
+  .refine((limits) => Object.keys(limits).length > 0, "expected errorShare, p50Ms or p99Ms");
+
 /** Every setting of the server, with its default. The names are those of the configuration file. */
 const schema = z.strictObject({
   /** Address to listen on. Not loopback: whoever reaches the port and has the keys can run pipelines. */
@@ -50,6 +58,8 @@ const schema = z.strictObject({
   instanceConcurrency: z.int().min(1).default(64),
   /** Requests that may wait for one instance; beyond that clients get 503 and Retry-After. */
   instanceQueue: z.int().min(0).default(256),
+  /** Alarm of AutoRollbackConfiguration to limits for the new fleet of an update: the traffic goes back when one is passed. */
+  alarms: z.record(z.string(), alarm).default({}),
   /** SNS topic ARN to a webhook's URL or a folder's `file:` URL: where notifications of asynchronous requests go. */
   topics: z.record(z.string(), z.url({ protocol: /^(https?|file)$/ })).default({}),
   /** A serverless variant that was not asked for so long has no instance until it is asked again. */

@@ -102,6 +102,7 @@ async function start(
     serverlessIdleMs: config.serverlessIdleMs,
     statusDelayMs: config.statusDelayMs,
     drainMs: config.drainMs,
+    alarms: config.alarms,
     onFault: (error) => logger.error({ err: error }, "the status of an endpoint could not be stored"),
   });
   await artifacts.prune(endpoints.digests(), artifactAgeMs);

@@ -39,7 +39,7 @@ export const invokeEndpointAsync = rest(
     const timeoutMs = 1000 * secondsOf(input, "invocationtimeoutseconds", "invocationTimeoutSeconds", 1, 3600, 900);
     checkInput(inputLocation, input.Body);
     try {
-      const target = { endpoint, account: context.account };
+      const target = { endpoint, account: context.account, queued: true };
       const fleet = servingFleet(context.endpoints, target) ?? (await restoredFleet(context.endpoints, target));
       const definition = fleet.deployment.config.AsyncInferenceConfig;
       if (definition === undefined) throw invocationErrors.notAsync(endpoint);

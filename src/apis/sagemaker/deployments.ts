@@ -25,8 +25,13 @@ export function checkDeploymentConfig(config: Shaped<"DeploymentConfig"> | undef
   const { BlueGreenUpdatePolicy: blueGreen, RollingUpdatePolicy: rolling } = config;
   if ((blueGreen === undefined) === (rolling === undefined)) throw errors.oneUpdatePolicy();
   const routing = blueGreen?.TrafficRoutingConfiguration;
-  if (routing?.Type === "CANARY" && routing.CanarySize === undefined) throw errors.stepSize("CANARY", "CanarySize");
-  if (routing?.Type === "LINEAR" && routing.LinearStepSize === undefined) {
-    throw errors.stepSize("LINEAR", "LinearStepSize");
-  }
+  if (routing?.Type === "CANARY") checkSize(routing.CanarySize, "CanarySize", "CANARY", 1);
+  if (routing?.Type === "LINEAR") checkSize(routing.LinearStepSize, "LinearStepSize", "LINEAR", 10);
+  if (rolling !== undefined) checkSize(rolling.MaximumBatchSize, "MaximumBatchSize", "ROLLING", 5);
+}
+
+function checkSize(size: Shaped<"CapacitySize"> | undefined, member: string, type: string, least: number): void {
+  if (size === undefined) throw errors.stepSize(type, member);
+  const { Type, Value } = size;
+  if (Type === "CAPACITY_PERCENT" && (Value < least || Value > 50)) throw errors.stepShare(member, least);
 }

@@ -1,7 +1,8 @@
 import { containersOf } from "../../endpoints/definitions.js";
 import type { Deployment } from "../../endpoints/deployment.js";
-import { configOf, type EndpointDocument } from "../../endpoints/document.js";
+import { configOf } from "../../endpoints/document.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
+import type { Rollout } from "../../endpoints/rollout/rollout.js";
 import type { ControlContext } from "./context.js";
 import { findEndpoint } from "./endpoint-guards.js";
 import { operation } from "./operation.js";
@@ -26,7 +27,7 @@ export const describeEndpoint = operation("DescribeEndpointInput", (context: Con
     LastModifiedTime: modified,
     LastDeploymentConfig: document.deploymentConfig,
     AsyncInferenceConfig: config.AsyncInferenceConfig,
-    PendingDeploymentSummary: status === "Updating" ? pendingSummary(document) : undefined,
+    PendingDeploymentSummary: status === "Updating" ? pendingSummary(endpoint) : undefined,
     ExplainerConfig: config.ExplainerConfig,
     MetricsConfig: config.MetricsConfig,
   };
@@ -55,7 +56,8 @@ function currentVariants(endpoint: Endpoint, deployment: Deployment) {
   });
 }
 
-function pendingSummary({ pending }: EndpointDocument) {
+function pendingSummary({ record, rollout }: Endpoint) {
+  const { pending } = record.document;
   if (pending === undefined || pending.inPlace) return undefined;
   const { deployment, started } = pending;
   const config = deployment.config as Config;
@@ -66,14 +68,27 @@ function pendingSummary({ pending }: EndpointDocument) {
       VariantName: variant.VariantName,
       DeployedImages: deployedImages(deployment, variant.ModelName!, new Date(started)),
       DesiredWeight: deployment.desired[variant.VariantName]!.weight,
+      CurrentInstanceCount: variant.ServerlessConfig
+        ? 0
+        : (rollout?.to.variant(variant.VariantName)?.instances.length ?? 0),
       DesiredInstanceCount: variant.ServerlessConfig ? 0 : deployment.desired[variant.VariantName]!.instanceCount,
       InstanceType: variant.InstanceType,
-      VariantStatus: [{ Status: "Creating", StartTime: new Date(started) }],
+      VariantStatus: rollout ? rolloutStatus(rollout) : [{ Status: "Creating", StartTime: new Date(started) }],
       DesiredServerlessConfig: variant.ServerlessConfig,
       ManagedInstanceScaling: variant.ManagedInstanceScaling,
       RoutingConfig: variant.RoutingConfig,
     })),
   };
+}
+
+/** All traffic is there when it is not being activated any more; every step bakes. */
+function rolloutStatus({ share, started, stepped }: Rollout) {
+  const activating = {
+    Status: "ActivatingTraffic",
+    StatusMessage: `${Number((100 * share).toFixed(1))} % of the traffic`,
+    StartTime: started,
+  };
+  return [...(share < 1 ? [activating] : []), { Status: "Baking", StartTime: stepped }];
 }
 
 function deployedImages(deployment: Deployment, model: string, ResolutionTime: Date) {

@@ -54,6 +54,8 @@ export const errors = {
     validation("DeploymentConfig must have exactly one of BlueGreenUpdatePolicy and RollingUpdatePolicy."),
   stepSize: (type: string, member: string) =>
     validation(`TrafficRoutingConfiguration of type ${type} must have ${member}.`),
+  stepShare: (member: string, least: number) =>
+    validation(`${member} must be between ${least} and 50 percent of the fleet's capacity.`),
   unknownVariant: (name: string, arn: string) => validation(`Could not find variant "${name}" of endpoint "${arn}".`),
   weightsTwice: (name: string) => validation(`Duplicate variant name found in DesiredWeightsAndCapacities: ${name}`),
 };

@@ -11,6 +11,7 @@ import { AsyncInvocations } from "../../../src/endpoints/async/invocations.js";
 import { CaptureWriter } from "../../../src/endpoints/capture/writer.js";
 import { Endpoints } from "../../../src/endpoints/endpoints.js";
 import type { GateLimits } from "../../../src/endpoints/gate.js";
+import type { Alarms } from "../../../src/endpoints/rollout/health.js";
 import { Scaler } from "../../../src/endpoints/scaling/scaler.js";
 import { realTime } from "../../../src/pipeline/chain.js";
 import { TraceStore } from "../../../src/pipeline/trace.js";
@@ -36,6 +37,7 @@ export interface WorldOptions {
   readonly budgetMs?: number;
   readonly gate?: GateLimits;
   readonly serverlessIdleMs?: number;
+  readonly alarms?: Alarms;
   readonly topics?: Readonly<Record<string, string>>;
 }
 
@@ -61,6 +63,7 @@ export async function openWorld(options: WorldOptions = {}) {
     serverlessIdleMs: options.serverlessIdleMs ?? 60_000,
     statusDelayMs: options.statusDelayMs ?? 0,
     drainMs: 5000,
+    alarms: options.alarms ?? {},
     onFault: (error) => assert.fail(String(error)),
   });
   const readOnly = { ...objects, put: () => Promise.reject(new Error("the objects of this world cannot be changed")) };
