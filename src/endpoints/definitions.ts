@@ -33,6 +33,12 @@ export interface EndpointConfigDefinition {
   readonly DataCaptureConfig?: CaptureDefinition;
   readonly EndpointConfigName: string;
   readonly ProductionVariants: readonly VariantDefinition[];
+  readonly ShadowProductionVariants?: readonly VariantDefinition[];
+}
+
+/** Production variants, then shadow variants. */
+export function variantsOf(config: EndpointConfigDefinition): readonly VariantDefinition[] {
+  return [...config.ProductionVariants, ...(config.ShadowProductionVariants ?? [])];
 }
 
 /** A model's containers in order, whichever member they were given in. */

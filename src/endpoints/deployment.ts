@@ -1,6 +1,6 @@
 import { stageNames } from "../pipeline/stage.js";
 import { type ArtifactSource, sourceOf } from "../stores/artifacts/source.js";
-import { containersOf, type EndpointConfigDefinition, type ModelDefinition } from "./definitions.js";
+import { containersOf, type EndpointConfigDefinition, type ModelDefinition, variantsOf } from "./definitions.js";
 
 /**
  * All that is needed to run an endpoint, as plain JSON. Copies, since SageMaker lets a configuration and its models be deleted
@@ -52,7 +52,7 @@ export function deploymentOf(config: EndpointConfigDefinition, models: readonly 
     config,
     models: Object.fromEntries(models.map((model) => [model.ModelName, model])),
     desired: Object.fromEntries(
-      config.ProductionVariants.map((variant) => [
+      variantsOf(config).map((variant) => [
         variant.VariantName,
         { weight: variant.InitialVariantWeight ?? 1, instanceCount: variant.InitialInstanceCount ?? 1 },
       ]),
@@ -61,13 +61,13 @@ export function deploymentOf(config: EndpointConfigDefinition, models: readonly 
   };
 }
 
-/** Over all variants. */
-export function instancesOf({ desired }: Deployment): number {
-  return Object.values(desired).reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+/** Over all production variants. */
+export function instancesOf({ config, desired }: Deployment): number {
+  return config.ProductionVariants.reduce((sum, { VariantName }) => sum + desired[VariantName]!.instanceCount, 0);
 }
 
 export function variantPlans(deployment: Deployment): VariantPlan[] {
-  return deployment.config.ProductionVariants.map((variant) => {
+  return variantsOf(deployment.config).map((variant) => {
     const model = deployment.models[variant.ModelName!]!;
     return {
       name: variant.VariantName,

@@ -1,6 +1,7 @@
 import { Capture } from "./capture/capture.js";
 import { type Deployment, variantPlans } from "./deployment.js";
 import type { Outcomes } from "./outcomes.js";
+import { Shadow } from "./shadow/shadow.js";
 import { fetchArtifacts, type StartContext } from "./start-instance.js";
 import { Variant } from "./variant.js";
 
@@ -12,6 +13,7 @@ export class Fleet {
   /** How its invocations go, while somebody wants to know. */
   outcomes: Outcomes | undefined;
   #variants: readonly Variant[] = [];
+  #shadow: Shadow | undefined;
 
   private constructor(deployment: Deployment, capture: Capture | undefined) {
     this.deployment = deployment;
@@ -28,17 +30,31 @@ export class Fleet {
       artifacts[index]!.map((artifact) => artifact?.digest ?? null),
     ]);
     fleet.deployment = { ...deployment, digests: Object.fromEntries(digests) };
-    fleet.#variants = plans.map((plan, index) => new Variant(plan, artifacts[index]!, fleet, context));
+    const variants = plans.map((plan, index) => new Variant(plan, artifacts[index]!, fleet, context));
+    const production = deployment.config.ProductionVariants.length;
+    fleet.#variants = variants.slice(0, production);
+    const [shadow] = variants.slice(production);
+    if (shadow !== undefined) fleet.#shadow = new Shadow(shadow, variants[0]!);
     const started = await Promise.allSettled(
-      fleet.#variants.map((variant) => variant.scale(variant.plan.instanceCount, context, 0)),
+      variants.map((variant) => variant.scale(variant.plan.instanceCount, context, 0)),
     );
-    for (const variant of fleet.#variants) void variant.serverless?.use();
+    for (const variant of variants) void variant.serverless?.use();
     for (const result of started) {
       if (result.status === "fulfilled") continue;
       await fleet.retire(0);
       throw result.reason;
     }
     return fleet;
+  }
+
+  /** Gets copies of invocations, where the configuration has a shadow variant. */
+  get shadow(): Shadow | undefined {
+    return this.#shadow;
+  }
+
+  /** With the shadow. */
+  get #all(): readonly Variant[] {
+    return this.#shadow === undefined ? this.#variants : [...this.#variants, this.#shadow.variant];
   }
 
   get variants(): readonly Variant[] {
@@ -65,18 +81,16 @@ export class Fleet {
 
   /** Scales the variants, and shifts the weights when all of them have scaled. Throws `DeploymentError`; the weights stay then. */
   async apply(desired: Deployment["desired"], context: StartContext, graceMs: number): Promise<void> {
-    for (const variant of this.#variants) {
+    for (const variant of this.#all) {
       await variant.scale(desired[variant.plan.name]!.instanceCount, context, graceMs);
     }
-    for (const variant of this.#variants) variant.weight = desired[variant.plan.name]!.weight;
+    for (const variant of this.#all) variant.weight = desired[variant.plan.name]!.weight;
     this.deployment = { ...this.deployment, desired };
   }
 
   /** Lets requests under way finish, for at most `graceMs`, and gives all containers back. */
   async retire(graceMs: number): Promise<void> {
-    for (const variant of this.#variants) variant.serverless?.end();
-    await Promise.all(
-      this.#variants.flatMap((variant) => variant.instances.map((instance) => instance.retire(graceMs))),
-    );
+    for (const variant of this.#all) variant.serverless?.end();
+    await Promise.all(this.#all.flatMap((variant) => variant.instances.map((instance) => instance.retire(graceMs))));
   }
 }

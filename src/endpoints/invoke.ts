@@ -30,14 +30,17 @@ export interface Invoked {
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
   const { outcomes } = fleet;
-  if (outcomes === undefined) return await serve(services, target, fleet, invocation);
+  const shadow = target.hostname === undefined && fleet.shadow?.sampled() ? fleet.shadow : undefined;
+  if (outcomes === undefined && shadow === undefined) return await serve(services, target, fleet, invocation);
   const started = performance.now();
   try {
     const invoked = await serve(services, target, fleet, invocation);
-    outcomes.record(false, performance.now() - started);
+    const ms = performance.now() - started;
+    outcomes?.record(false, ms);
+    shadow?.mirror(invocation, invoked.reply, ms, services.chain);
     return invoked;
   } catch (error) {
-    outcomes.record(isFailure(error), performance.now() - started);
+    outcomes?.record(isFailure(error), performance.now() - started);
     throw error;
   }
 }

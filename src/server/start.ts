@@ -159,6 +159,7 @@ async function start(
   const admin = adminListener({
     health: () => ({ status: "ok" }),
     traces: (id) => traces.get(id),
+    shadows: (name) => endpoints.get(name)?.fleet?.shadow?.report(),
     "transform-jobs": (name) => transformJobs.progress(name),
   });
   const listener = await listen(config.host, config.port, withAdmin(admin, gateway));

@@ -1,3 +1,4 @@
+import { variantsOf } from "../../endpoints/definitions.js";
 import { type Deployment, deploymentOf } from "../../endpoints/deployment.js";
 import { arnOf } from "./arn.js";
 import type { ControlContext } from "./context.js";
@@ -10,7 +11,7 @@ export function findDeployment(context: ControlContext, configName: string): Dep
   if (config === undefined) {
     throw errors.notFound("endpoint configuration", arnOf(context, "endpoint-config", configName));
   }
-  const names = new Set(config.document.ProductionVariants.map(({ ModelName }) => ModelName!));
+  const names = new Set(variantsOf(config.document).map(({ ModelName }) => ModelName!));
   const models = [...names].map((name) => {
     const model = context.records.get<Shaped<"CreateModelInput">>("model", name);
     if (model === undefined) throw errors.notFound("model", arnOf(context, "model", name));

@@ -19,7 +19,8 @@ export const describeEndpoint = operation("DescribeEndpointInput", (context: Con
     EndpointName: name,
     EndpointArn: arn,
     EndpointConfigName: config.EndpointConfigName,
-    ProductionVariants: document.current && currentVariants(endpoint, document.current),
+    ProductionVariants: document.current && currentVariants(endpoint, document.current, config.ProductionVariants),
+    ShadowProductionVariants: document.current && currentShadows(endpoint, document.current),
     DataCaptureConfig: captureSummary(config, status),
     EndpointStatus: status,
     FailureReason: document.failureReason,
@@ -33,14 +34,19 @@ export const describeEndpoint = operation("DescribeEndpointInput", (context: Con
   };
 });
 
-function currentVariants(endpoint: Endpoint, deployment: Deployment) {
+function currentShadows(endpoint: Endpoint, deployment: Deployment) {
+  const { ShadowProductionVariants: shadows } = deployment.config as Config;
+  return shadows && currentVariants(endpoint, deployment, shadows);
+}
+
+function currentVariants(endpoint: Endpoint, deployment: Deployment, variants: Config["ProductionVariants"]) {
   const wanted = endpoint.record.document.pending?.inPlace
     ? endpoint.record.document.pending.deployment.desired
     : deployment.desired;
-  const config = deployment.config as Config;
-  return config.ProductionVariants.map((variant) => {
+  return variants.map((variant) => {
     const { VariantName: name } = variant;
-    const running = endpoint.fleet?.variant(name);
+    const shadow = endpoint.fleet?.shadow?.variant;
+    const running = shadow?.plan.name === name ? shadow : endpoint.fleet?.variant(name);
     const serverless = variant.ServerlessConfig;
     return {
       VariantName: name,
