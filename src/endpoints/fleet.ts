@@ -90,7 +90,7 @@ export class Fleet {
 
   /** Lets requests under way finish, for at most `graceMs`, and gives all containers back. */
   async retire(graceMs: number): Promise<void> {
-    for (const variant of this.#all) variant.serverless?.end();
+    await Promise.all(this.#all.map((variant) => variant.serverless?.end()));
     await Promise.all(this.#all.flatMap((variant) => variant.instances.map((instance) => instance.retire(graceMs))));
   }
 }

@@ -30,9 +30,10 @@ export class Serverless {
     return this.#waking;
   }
 
-  /** No more instances are started or stopped from now on. */
-  end(): void {
+  /** No more instances are started or stopped from now on; waits for the one that is being started. */
+  async end(): Promise<void> {
     clearTimeout(this.#timer);
+    await this.#waking?.catch(() => {});
   }
 
   #sleepIfIdle(): void {
