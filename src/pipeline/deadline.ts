@@ -3,18 +3,24 @@ export class Deadline {
   readonly signal: AbortSignal;
   readonly #timer: NodeJS.Timeout;
   readonly #passed: Promise<never>;
+  readonly #outer: AbortSignal | undefined;
+  readonly #pass: () => void;
 
   /** @param remainingMs may be 0 or less: then the deadline passes at once. */
   constructor(remainingMs: number, outer?: AbortSignal) {
     const controller = new AbortController();
-    this.signal = outer === undefined ? controller.signal : AbortSignal.any([outer, controller.signal]);
+    const { signal } = controller;
+    this.signal = signal;
     this.#timer = setTimeout(() => controller.abort(new DeadlinePassed()), Math.max(0, remainingMs));
-    const signal = this.signal;
     this.#passed = new Promise((_, reject) => {
-      if (signal.aborted) reject(signal.reason);
-      else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
     this.#passed.catch(() => {});
+    // Not `AbortSignal.any`: Node 20 keeps a joined signal that is listened to for ever, one for each request.
+    this.#outer = outer;
+    this.#pass = () => controller.abort(outer!.reason);
+    if (outer?.aborted) this.#pass();
+    else outer?.addEventListener("abort", this.#pass, { once: true });
   }
 
   /** The value of `work`; rejects with `DeadlinePassed`, or the outer signal's reason, as soon as the signal fires. */
@@ -24,6 +30,7 @@ export class Deadline {
 
   clear(): void {
     clearTimeout(this.#timer);
+    this.#outer?.removeEventListener("abort", this.#pass);
   }
 }
 
