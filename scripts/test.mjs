@@ -17,9 +17,7 @@ if (files.length === 0) {
 const reporter = process.env.CI ? "spec" : "dot";
 const result = spawnSync(
   process.execPath,
-  ["--test", `--test-reporter=${reporter}`, "--enable-source-maps", ...files],
-  {
-    stdio: "inherit",
-  },
+  ["--test", `--test-reporter=${reporter}`, "--enable-source-maps", "--import=./dist/test/seed.js", ...files],
+  { stdio: "inherit" },
 );
 process.exit(result.status ?? 1);

@@ -41,7 +41,12 @@ test("whatever the path, query and headers, the SDK's signature is understood", 
   const segment = fc
     .string({ unit: "binary", minLength: 1, maxLength: 8 })
     .filter((text) => !/\p{Surrogate}/u.test(text));
-  const encode = (text: string) => encodeURIComponent(text);
+  // As the SDK's clients write a path: S3 too has a signer's text for `'`, and refuses whoever signs it bare.
+  const encode = (text: string) =>
+    encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom("s3", "sagemaker"),
