@@ -18,7 +18,7 @@ const rows = 10_000;
 const lines = [["pipeline", "", "one row", `${rows} rows, per row`]];
 
 for (const [name, { root, output }] of Object.entries(pipelines)) {
-  const plan = openBundle(info, root).plan([output]);
+  const plan = (await openBundle(info, root)).plan([output]);
   const texts = plan.inputs.map(({ type }) => type.base === "string");
   const cell = (row: number, input: number) =>
     texts[input] ? labels[row % labels.length]! : (row % 1000) + input + 0.5;

@@ -16,19 +16,30 @@ const modules = new Map<string, vm.SourceTextModule>();
 function load(path: string): vm.SourceTextModule {
   let module = modules.get(path);
   if (module === undefined) {
-    module = new vm.SourceTextModule(readFileSync(path, "utf8"), { context, identifier: path });
+    module = new vm.SourceTextModule(readFileSync(path, "utf8"), {
+      context,
+      identifier: path,
+      importModuleDynamically: (specifier) => evaluated(resolve(dirname(path), specifier)),
+    });
     modules.set(path, module);
   }
   return module;
 }
 
+async function evaluated(path: string): Promise<vm.SourceTextModule> {
+  const module = load(path);
+  if (module.status === "unlinked") {
+    await module.link((specifier, from) => {
+      if (!specifier.startsWith(".")) throw new Error(`${from.identifier} imports ${specifier}`);
+      return load(resolve(dirname(from.identifier), specifier));
+    });
+  }
+  await module.evaluate();
+  return module;
+}
+
 const [file, bytes] = process.argv.slice(2);
-const entry = load(resolve(file!));
-await entry.link((specifier, from) => {
-  if (!specifier.startsWith(".")) throw new Error(`${from.identifier} imports ${specifier}`);
-  return load(resolve(dirname(from.identifier), specifier));
-});
-await entry.evaluate();
+const entry = await evaluated(resolve(file!));
 const { run } = entry.namespace as { run?: (input: Uint8Array | undefined) => unknown };
 const answer = await run?.(bytes === undefined ? undefined : new Uint8Array(readFileSync(bytes)));
 process.stdout.write(JSON.stringify(answer ?? Object.keys(entry.namespace)));

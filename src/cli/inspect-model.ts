@@ -1,4 +1,5 @@
-import { type Model, readModel } from "../xgboost/index.js";
+import type { Model } from "../xgboost/model.js";
+import { readModel } from "../xgboost/read/read-model.js";
 
 /** What there is to say about an XGBoost model. Plain JSON. */
 export function describeModel(bytes: Uint8Array) {

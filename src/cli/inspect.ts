@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Bundle, describe, drawSvg, drawText, loadBundle, MleapError } from "../mleap/index.js";
-import { XgboostError } from "../xgboost/index.js";
+import { XgboostError } from "../xgboost/errors.js";
 import { readArtifact } from "./artifact.js";
 import { CliError, usageError } from "./errors.js";
 import { describeModel, modelText } from "./inspect-model.js";

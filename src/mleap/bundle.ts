@@ -49,9 +49,9 @@ export interface LoadOptions {
 }
 
 /** A bundle from its parts, as `readBundle` or a fitted pipeline has them. Throws as `loadBundle`. */
-export function openBundle(info: BundleInfo, root: BundleNode, options: LoadOptions = {}): Bundle {
+export async function openBundle(info: BundleInfo, root: BundleNode, options: LoadOptions = {}): Promise<Bundle> {
   const limits = { ...defaultLimits, ...options.limits };
-  const graph = graphOf(root, info.version, limits);
+  const graph = await graphOf(root, info.version, limits);
   return {
     info,
     root,

@@ -2,7 +2,7 @@ import type { BundleNode } from "./attributes.js";
 import { errors, locate } from "./errors.js";
 import type { Limits } from "./limits.js";
 import { Model } from "./model.js";
-import type { OutputPort, Port, Transformer } from "./op.js";
+import type { Op, OutputPort, Port, Transformer } from "./op.js";
 import { registry, unsupported } from "./registry.js";
 
 /** A node that runs: pipelines are dissolved into their nodes, in order. */
@@ -10,6 +10,8 @@ export interface GraphNode {
   /** Its name, after those of the pipelines around it: `inner/scaler`. */
   readonly path: string;
   readonly op: string;
+  /** The Spark class whose work the op does. */
+  readonly spark: string | undefined;
   readonly transformer: Transformer;
   readonly inputs: readonly { readonly port: Port; readonly column: string }[];
   /** In the order of the op's output ports; without a column where the node does not connect the port. */
@@ -17,7 +19,7 @@ export interface GraphNode {
 }
 
 /** Loads every op of a bundle and connects their ports; one error names all ops that are not known. */
-export function graphOf(root: BundleNode, version: string, limits: Limits): GraphNode[] {
+export async function graphOf(root: BundleNode, version: string, limits: Limits): Promise<GraphNode[]> {
   const flat = flatten(root, undefined);
   const unknown = flat.filter(({ node }) => !registry.has(node.model.op));
   if (unknown.length > 0) {
@@ -25,11 +27,12 @@ export function graphOf(root: BundleNode, version: string, limits: Limits): Grap
       unknown.map(({ node, path }) => ({ op: node.model.op, node: path, reason: unsupported.get(node.model.op) })),
     );
   }
+  const ops = await opsOf(flat.map(({ node }) => node.model.op));
   const made = new Set<string>();
   const read = new Set<string>();
   return flat.map(({ node, path }) => {
     try {
-      const loaded = load(node, path, new Model(node.model, version, limits));
+      const loaded = load(node, path, ops.get(node.model.op)!, new Model(node.model, version, limits));
       for (const { column } of loaded.inputs) read.add(column);
       for (const { column } of loaded.outputs) {
         if (column === undefined) continue;
@@ -50,9 +53,13 @@ function flatten(node: BundleNode, above: string | undefined): { readonly node: 
   return node.nodes.flatMap((child) => flatten(child, above === undefined ? "" : `${path}/`));
 }
 
-function load(node: BundleNode, path: string, model: Model): GraphNode {
-  const { op } = node.model;
-  const transformer = registry.get(op)!.load(model, {
+async function opsOf(names: readonly string[]): Promise<Map<string, Op>> {
+  const loads = [...new Set(names)].map(async (name) => [name, (await registry.get(name)!()).op] as const);
+  return new Map(await Promise.all(loads));
+}
+
+function load(node: BundleNode, path: string, op: Op, model: Model): GraphNode {
+  const transformer = op.load(model, {
     inputs: node.inputs.map((socket) => socket.port),
     outputs: node.outputs.map((socket) => socket.port),
   });
@@ -70,5 +77,5 @@ function load(node: BundleNode, path: string, model: Model): GraphNode {
     port,
     column: node.outputs.find((socket) => socket.port === port.name)?.column,
   }));
-  return { path, op, transformer, inputs, outputs };
+  return { path, op: op.name, spark: op.spark, transformer, inputs, outputs };
 }

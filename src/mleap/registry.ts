@@ -1,140 +1,93 @@
 import type { Op } from "./op.js";
-import { decisionTreeClassifier } from "./ops/classification/decision-tree-classifier.js";
-import { gbtClassifier } from "./ops/classification/gbt-classifier.js";
-import { linearSvc } from "./ops/classification/linear-svc.js";
-import { logisticRegression } from "./ops/classification/logistic-regression.js";
-import { multiLayerPerceptronClassifier } from "./ops/classification/multi-layer-perceptron-classifier.js";
-import { naiveBayes } from "./ops/classification/naive-bayes.js";
-import { oneVsRest } from "./ops/classification/one-vs-rest.js";
-import { randomForestClassifier } from "./ops/classification/random-forest-classifier.js";
-import { supportVectorMachine } from "./ops/classification/support-vector-machine.js";
-import { bisectingKMeans } from "./ops/clustering/bisecting-k-means.js";
-import { gaussianMixture } from "./ops/clustering/gaussian-mixture.js";
-import { kMeans } from "./ops/clustering/k-means.js";
-import { ldaLocalModel } from "./ops/clustering/lda-local-model.js";
-import { binarizer } from "./ops/feature/binarizer.js";
-import { bucketedRandomProjectionLsh } from "./ops/feature/bucketed-random-projection-lsh.js";
-import { bucketizer } from "./ops/feature/bucketizer.js";
-import { chiSqSelector } from "./ops/feature/chi-sq-selector.js";
-import { coalesce } from "./ops/feature/coalesce.js";
-import { dct } from "./ops/feature/dct.js";
-import { elementwiseProduct } from "./ops/feature/elementwise-product.js";
-import { imputer } from "./ops/feature/imputer.js";
-import { interaction } from "./ops/feature/interaction.js";
-import { mapEntrySelector } from "./ops/feature/map-entry-selector.js";
-import { mathBinary } from "./ops/feature/math-binary.js";
-import { mathUnary } from "./ops/feature/math-unary.js";
-import { maxAbsScaler } from "./ops/feature/max-abs-scaler.js";
-import { minHashLsh } from "./ops/feature/min-hash-lsh.js";
-import { minMaxScaler } from "./ops/feature/min-max-scaler.js";
-import { multinomialLabeler } from "./ops/feature/multinomial-labeler.js";
-import { normalizer } from "./ops/feature/normalizer.js";
-import { oneHotEncoder } from "./ops/feature/one-hot-encoder.js";
-import { pca } from "./ops/feature/pca.js";
-import { polynomialExpansion } from "./ops/feature/polynomial-expansion.js";
-import { regexIndexer } from "./ops/feature/regex-indexer.js";
-import { reverseStringIndexer } from "./ops/feature/reverse-string-indexer.js";
-import { standardScaler } from "./ops/feature/standard-scaler.js";
-import { stringIndexer } from "./ops/feature/string-indexer.js";
-import { stringMap } from "./ops/feature/string-map.js";
-import { vectorAssembler } from "./ops/feature/vector-assembler.js";
-import { vectorIndexer } from "./ops/feature/vector-indexer.js";
-import { vectorSlicer } from "./ops/feature/vector-slicer.js";
-import { als } from "./ops/recommendation/als.js";
-import { aftSurvivalRegression } from "./ops/regression/aft-survival-regression.js";
-import { decisionTreeRegression } from "./ops/regression/decision-tree-regression.js";
-import { gbtRegression } from "./ops/regression/gbt-regression.js";
-import { generalizedLinearRegression } from "./ops/regression/generalized-linear-regression.js";
-import { isotonicRegression } from "./ops/regression/isotonic-regression.js";
-import { linearRegression } from "./ops/regression/linear-regression.js";
-import { randomForestRegression } from "./ops/regression/random-forest-regression.js";
-import { sklearnBinarizer } from "./ops/sklearn/binarizer.js";
-import { sklearnPolynomialExpansion } from "./ops/sklearn/polynomial-expansion.js";
-import { countVectorizer } from "./ops/text/count-vectorizer.js";
-import { featureHasher } from "./ops/text/feature-hasher.js";
-import { hashingTermFrequency } from "./ops/text/hashing-term-frequency.js";
-import { idf } from "./ops/text/idf.js";
-import { ngram } from "./ops/text/ngram.js";
-import { regexTokenizer } from "./ops/text/regex-tokenizer.js";
-import { stopwordsRemover } from "./ops/text/stopwords-remover.js";
-import { tokenizer } from "./ops/text/tokenizer.js";
-import { wordFilter } from "./ops/text/word-filter.js";
-import { wordToVector } from "./ops/text/word-to-vector.js";
-import { xgboostClassifier } from "./ops/xgboost/classifier.js";
-import { xgboostRegression } from "./ops/xgboost/regression.js";
+
+/** Brings in an op's file, when a bundle has the op. */
+type LoadOp = () => Promise<{ readonly op: Op }>;
 
 /** Every op that can run, one line each, under the headings of the documentation. `pipeline` is not among them: the graph dissolves it. */
-export const groups: Readonly<Record<string, readonly Op[]>> = {
-  "Numbers, vectors and categories": [
-    binarizer,
-    bucketedRandomProjectionLsh,
-    bucketizer,
-    chiSqSelector,
-    coalesce,
-    dct,
-    elementwiseProduct,
-    imputer,
-    interaction,
-    mapEntrySelector,
-    mathBinary,
-    mathUnary,
-    maxAbsScaler,
-    minHashLsh,
-    minMaxScaler,
-    multinomialLabeler,
-    normalizer,
-    oneHotEncoder,
-    pca,
-    polynomialExpansion,
-    regexIndexer,
-    reverseStringIndexer,
-    standardScaler,
-    stringIndexer,
-    stringMap,
-    vectorAssembler,
-    vectorIndexer,
-    vectorSlicer,
-  ],
-  Text: [
-    countVectorizer,
-    featureHasher,
-    hashingTermFrequency,
-    idf,
-    ngram,
-    regexTokenizer,
-    stopwordsRemover,
-    tokenizer,
-    wordFilter,
-    wordToVector,
-  ],
-  "scikit-learn": [sklearnBinarizer, sklearnPolynomialExpansion],
-  Classification: [
-    decisionTreeClassifier,
-    gbtClassifier,
-    linearSvc,
-    logisticRegression,
-    multiLayerPerceptronClassifier,
-    naiveBayes,
-    oneVsRest,
-    randomForestClassifier,
-    supportVectorMachine,
-  ],
-  Regression: [
-    aftSurvivalRegression,
-    decisionTreeRegression,
-    gbtRegression,
-    generalizedLinearRegression,
-    isotonicRegression,
-    linearRegression,
-    randomForestRegression,
-  ],
-  "Clustering and topics": [bisectingKMeans, gaussianMixture, kMeans, ldaLocalModel],
-  Recommendation: [als],
-  XGBoost: [xgboostClassifier, xgboostRegression],
+export const groups: Readonly<Record<string, Readonly<Record<string, LoadOp>>>> = {
+  "Numbers, vectors and categories": {
+    binarizer: () => import("./ops/feature/binarizer.js"),
+    bucketed_random_projection_lsh: () => import("./ops/feature/bucketed-random-projection-lsh.js"),
+    bucketizer: () => import("./ops/feature/bucketizer.js"),
+    chi_sq_selector: () => import("./ops/feature/chi-sq-selector.js"),
+    coalesce: () => import("./ops/feature/coalesce.js"),
+    dct: () => import("./ops/feature/dct.js"),
+    elementwise_product: () => import("./ops/feature/elementwise-product.js"),
+    imputer: () => import("./ops/feature/imputer.js"),
+    interaction: () => import("./ops/feature/interaction.js"),
+    map_entry_selector: () => import("./ops/feature/map-entry-selector.js"),
+    math_binary: () => import("./ops/feature/math-binary.js"),
+    math_unary: () => import("./ops/feature/math-unary.js"),
+    max_abs_scaler: () => import("./ops/feature/max-abs-scaler.js"),
+    min_hash_lsh: () => import("./ops/feature/min-hash-lsh.js"),
+    min_max_scaler: () => import("./ops/feature/min-max-scaler.js"),
+    multinomial_labeler: () => import("./ops/feature/multinomial-labeler.js"),
+    normalizer: () => import("./ops/feature/normalizer.js"),
+    one_hot_encoder: () => import("./ops/feature/one-hot-encoder.js"),
+    pca: () => import("./ops/feature/pca.js"),
+    polynomial_expansion: () => import("./ops/feature/polynomial-expansion.js"),
+    regex_indexer: () => import("./ops/feature/regex-indexer.js"),
+    reverse_string_indexer: () => import("./ops/feature/reverse-string-indexer.js"),
+    standard_scaler: () => import("./ops/feature/standard-scaler.js"),
+    string_indexer: () => import("./ops/feature/string-indexer.js"),
+    string_map: () => import("./ops/feature/string-map.js"),
+    vector_assembler: () => import("./ops/feature/vector-assembler.js"),
+    vector_indexer: () => import("./ops/feature/vector-indexer.js"),
+    vector_slicer: () => import("./ops/feature/vector-slicer.js"),
+  },
+  Text: {
+    count_vectorizer: () => import("./ops/text/count-vectorizer.js"),
+    feature_hasher: () => import("./ops/text/feature-hasher.js"),
+    hashing_term_frequency: () => import("./ops/text/hashing-term-frequency.js"),
+    idf: () => import("./ops/text/idf.js"),
+    ngram: () => import("./ops/text/ngram.js"),
+    regex_tokenizer: () => import("./ops/text/regex-tokenizer.js"),
+    stopwords_remover: () => import("./ops/text/stopwords-remover.js"),
+    tokenizer: () => import("./ops/text/tokenizer.js"),
+    word_filter: () => import("./ops/text/word-filter.js"),
+    word_to_vector: () => import("./ops/text/word-to-vector.js"),
+  },
+  "scikit-learn": {
+    sklearn_binarizer: () => import("./ops/sklearn/binarizer.js"),
+    sklearn_polynomial_expansion: () => import("./ops/sklearn/polynomial-expansion.js"),
+  },
+  Classification: {
+    decision_tree_classifier: () => import("./ops/classification/decision-tree-classifier.js"),
+    gbt_classifier: () => import("./ops/classification/gbt-classifier.js"),
+    linear_svc: () => import("./ops/classification/linear-svc.js"),
+    logistic_regression: () => import("./ops/classification/logistic-regression.js"),
+    multi_layer_perceptron_classifier: () => import("./ops/classification/multi-layer-perceptron-classifier.js"),
+    naive_bayes: () => import("./ops/classification/naive-bayes.js"),
+    one_vs_rest: () => import("./ops/classification/one-vs-rest.js"),
+    random_forest_classifier: () => import("./ops/classification/random-forest-classifier.js"),
+    support_vector_machine: () => import("./ops/classification/support-vector-machine.js"),
+  },
+  Regression: {
+    aft_survival_regression: () => import("./ops/regression/aft-survival-regression.js"),
+    decision_tree_regression: () => import("./ops/regression/decision-tree-regression.js"),
+    gbt_regression: () => import("./ops/regression/gbt-regression.js"),
+    generalized_linear_regression: () => import("./ops/regression/generalized-linear-regression.js"),
+    isotonic_regression: () => import("./ops/regression/isotonic-regression.js"),
+    linear_regression: () => import("./ops/regression/linear-regression.js"),
+    random_forest_regression: () => import("./ops/regression/random-forest-regression.js"),
+  },
+  "Clustering and topics": {
+    bisecting_k_means: () => import("./ops/clustering/bisecting-k-means.js"),
+    gaussian_mixture: () => import("./ops/clustering/gaussian-mixture.js"),
+    k_means: () => import("./ops/clustering/k-means.js"),
+    lda_local_model_op: () => import("./ops/clustering/lda-local-model.js"),
+  },
+  Recommendation: {
+    als: () => import("./ops/recommendation/als.js"),
+  },
+  XGBoost: {
+    "xgboost.classifier": () => import("./ops/xgboost/classifier.js"),
+    "xgboost.regression": () => import("./ops/xgboost/regression.js"),
+  },
 };
 
-export const registry: ReadonlyMap<string, Op> = new Map(
-  Object.values(groups).flatMap((ops) => ops.map((op) => [op.name, op])),
+export const registry: ReadonlyMap<string, LoadOp> = new Map(
+  Object.values(groups).flatMap((ops) => Object.entries(ops)),
 );
 
 /** Ops of MLeap that cannot run here, and why. */

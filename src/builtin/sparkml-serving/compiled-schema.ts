@@ -1,5 +1,7 @@
 import type { Column, Field, Frame } from "../../frame/types.js";
-import { type Bundle, MleapError, type Plan } from "../../mleap/index.js";
+import type { Bundle } from "../../mleap/bundle.js";
+import { MleapError } from "../../mleap/errors.js";
+import type { Plan } from "../../mleap/plan.js";
 import { builderOf, type ColumnBuilder, typeOf } from "./columns.js";
 import { refusals } from "./errors.js";
 import type { Schema } from "./schema.js";

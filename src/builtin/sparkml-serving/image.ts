@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { loadBundle } from "../../mleap/index.js";
+import { loadBundle } from "../../mleap/bundle.js";
 import type { NativeImage } from "../../pipeline/native-image.js";
 import { isImageOf } from "../images.js";
 import { readFolder } from "../model-folder.js";

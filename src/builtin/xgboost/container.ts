@@ -2,7 +2,7 @@ import { toDense } from "../../content/matrix.js";
 import { parseMediaType } from "../../content/media-type.js";
 import type { Field, Frame, VectorColumn } from "../../frame/types.js";
 import type { NativeContainer } from "../../pipeline/container.js";
-import type { Predictor } from "../../xgboost/index.js";
+import type { Predictor } from "../../xgboost/predict/predictor.js";
 import { acceptOf } from "./accept.js";
 import { featuresOf } from "./adopt.js";
 import { inputFormat } from "./content-type.js";

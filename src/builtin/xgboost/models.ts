@@ -1,7 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createPredictor, type Predictor, readModel } from "../../xgboost/index.js";
+import { createPredictor } from "../../xgboost/predict/create-predictor.js";
+import type { Predictor } from "../../xgboost/predict/predictor.js";
+import { readModel } from "../../xgboost/read/read-model.js";
 
 /** The models of an archive: one, or an ensemble. */
 export interface LoadedModels {

@@ -1,5 +1,6 @@
 import type { VectorColumn } from "../../frame/types.js";
-import { type Predictor, XgboostError } from "../../xgboost/index.js";
+import { XgboostError } from "../../xgboost/errors.js";
+import type { Predictor } from "../../xgboost/predict/predictor.js";
 import type { InputFormat } from "./content-type.js";
 import { refusals } from "./errors.js";
 import type { LoadedModels } from "./models.js";

@@ -2,7 +2,7 @@ import { formatPythonFloat, formatPythonJsonFloat, pythonQuote } from "../../con
 import { writeRecordLabels } from "../../content/record-protobuf.js";
 import type { VectorColumn } from "../../frame/types.js";
 import type { Reply } from "../../pipeline/container.js";
-import type { Predictor } from "../../xgboost/index.js";
+import type { Predictor } from "../../xgboost/predict/predictor.js";
 import { textReply } from "../native.js";
 import { withCharset } from "./encode.js";
 import { refusals } from "./errors.js";

@@ -1,7 +1,6 @@
 import type { DataType } from "../../frame/types.js";
 import type { Bundle } from "../bundle.js";
 import type { BundleInfo } from "../read.js";
-import { registry } from "../registry.js";
 
 /** What a bundle does, as plain data for programs and drawings. */
 export interface Description {
@@ -39,10 +38,10 @@ export function describe(bundle: Bundle): Description {
     info: bundle.info,
     inputs: columns(bundle.inputs),
     results: columns(bundle.outputs.filter(({ name }) => !read.has(name))),
-    nodes: bundle.graph.map(({ path, op, inputs, outputs, transformer }) => ({
+    nodes: bundle.graph.map(({ path, op, spark, inputs, outputs, transformer }) => ({
       node: path,
       op,
-      spark: registry.get(op)?.spark,
+      spark,
       inputs: inputs.map(({ port, column }) => ({ port: port.name, column, type: typeText(port.type) })),
       outputs: outputs.flatMap(({ port, column }) =>
         column === undefined ? [] : [{ port: port.name, column, type: typeText(port.type) }],

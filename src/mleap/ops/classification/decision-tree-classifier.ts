@@ -4,7 +4,7 @@ import { type Classifier, classifying } from "../classifier.js";
 import { treeDifference } from "../trees/forest.js";
 import { votes } from "../trees/votes.js";
 
-export const decisionTreeClassifier: Op = {
+export const op: Op = {
   name: "decision_tree_classifier",
   summary: "Walks a tree; the leaf's counts of each class are the raw prediction, their shares the probabilities.",
   spark: "DecisionTreeClassificationModel",

@@ -6,7 +6,7 @@ import { logistic } from "../probabilities.js";
 import { treeDifference } from "../trees/forest.js";
 import { weightedSums } from "../trees/sums.js";
 
-export const gbtClassifier: Op = {
+export const op: Op = {
   name: "gbt_classifier",
   summary:
     "The weighted sum of regression trees is the margin of class 1; its probability is the logistic of twice that.",

@@ -4,7 +4,7 @@ import type { Op } from "../../op.js";
 import { type Classifier, classifying, marginPair } from "../classifier.js";
 import { linearFunction } from "../linear.js";
 
-export const linearSvc: Op = {
+export const op: Op = {
   name: "linear_svc",
   summary: "Class 1 where a linear function exceeds the threshold.",
   spark: "LinearSVCModel",

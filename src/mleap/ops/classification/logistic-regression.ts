@@ -4,7 +4,7 @@ import { type Classifier, classifying, marginPair, thresholdsOf } from "../class
 import { checkRows, linearFunction, linearMap } from "../linear.js";
 import { logistic, softmax } from "../probabilities.js";
 
-export const logisticRegression: Op = {
+export const op: Op = {
   name: "logistic_regression",
   summary: "Two classes: the logistic of a linear function; more: the softmax of one per class.",
   spark: "LogisticRegressionModel",

@@ -5,7 +5,7 @@ import { type Classifier, classifying, thresholdsOf } from "../classifier.js";
 import { logistic, softmax } from "../probabilities.js";
 import { rowReader } from "../row-reader.js";
 
-export const multiLayerPerceptronClassifier: Op = {
+export const op: Op = {
   name: "multi_layer_perceptron_classifier",
   summary: "A network of sigmoid layers; the last one's sums are the raw prediction, their softmax the probabilities.",
   spark: "MultilayerPerceptronClassificationModel",

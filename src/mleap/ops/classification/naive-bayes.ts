@@ -6,7 +6,7 @@ import { byRows, checkRows, linearMap } from "../linear.js";
 import { argmax, normalize } from "../probabilities.js";
 import { rowReader } from "../row-reader.js";
 
-export const naiveBayes: Op = {
+export const op: Op = {
   name: "naive_bayes",
   summary: "The logarithms of each class's share and of the features' shares in it; multinomial or Bernoulli.",
   spark: "NaiveBayesModel",

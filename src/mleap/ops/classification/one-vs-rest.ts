@@ -23,7 +23,7 @@ const classifiers: Readonly<Record<string, (model: Model) => Classifier>> = {
   random_forest_classifier: forestClassifier,
 };
 
-export const oneVsRest: Op = {
+export const op: Op = {
   name: "one_vs_rest",
   summary: "Asks one classifier per class; the one that is surest names the class.",
   spark: "OneVsRestModel",

@@ -4,7 +4,7 @@ import { type Classifier, classifying } from "../classifier.js";
 import { treeDifference, treesOf } from "../trees/forest.js";
 import { votes } from "../trees/votes.js";
 
-export const randomForestClassifier: Op = {
+export const op: Op = {
   name: "random_forest_classifier",
   summary: "Adds up the shares of each class in the leaves of all trees.",
   spark: "RandomForestClassificationModel",

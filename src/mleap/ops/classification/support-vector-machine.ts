@@ -2,7 +2,7 @@ import type { Op } from "../../op.js";
 import { classifying, marginPair, thresholdsOf } from "../classifier.js";
 import { linearFunction } from "../linear.js";
 
-export const supportVectorMachine: Op = {
+export const op: Op = {
   name: "support_vector_machine",
   summary: "The sign of a linear function. What it calls probability is the raw prediction.",
   spark: "SVMModel of mleap-spark-extension",

@@ -5,7 +5,7 @@ import { clustering } from "./cluster-port.js";
 import { clusterTree } from "./cluster-tree.js";
 import { checkNorm, normOf, squaredDistance } from "./distance.js";
 
-export const bisectingKMeans: Op = {
+export const op: Op = {
   name: "bisecting_k_means",
   summary: "Walks down a tree of centers, always to the nearest below; the leaf's number is the cluster.",
   spark: "BisectingKMeansModel",

@@ -8,7 +8,7 @@ import { gaussianOf, logDensity } from "./gaussian.js";
 /** Spark adds it to each density, so that far rows have probabilities too. */
 const epsilon = 2 ** -52;
 
-export const gaussianMixture: Op = {
+export const op: Op = {
   name: "gaussian_mixture",
   summary: "The probability of each of several normal distributions, and the likeliest.",
   spark: "GaussianMixtureModel",

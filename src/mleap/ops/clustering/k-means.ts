@@ -5,7 +5,7 @@ import { rowReader } from "../row-reader.js";
 import { clustering } from "./cluster-port.js";
 import { centerOf, checkNorm, normOf, squaredDistance } from "./distance.js";
 
-export const kMeans: Op = {
+export const op: Op = {
   name: "k_means",
   summary: "The nearest of some centers, the first of equals.",
   spark: "KMeansModel",

@@ -8,7 +8,7 @@ import { digamma } from "./digamma.js";
 const enough = 1e-3;
 const mostSteps = 1000;
 
-export const ldaLocalModel: Op = {
+export const op: Op = {
   name: "lda_local_model_op",
   summary: "The share of each topic in a document of word counts, by variational inference.",
   spark: "LocalLDAModel",

@@ -13,7 +13,7 @@ import {
 } from "../../op.js";
 import { mapped } from "../scalars.js";
 
-export const binarizer: Op = {
+export const op: Op = {
   name: "binarizer",
   summary: "1 above the threshold, else 0; for numbers and, element by element, for vectors.",
   spark: "Binarizer",

@@ -3,7 +3,7 @@ import { anyVector, type Op, transformer } from "../../op.js";
 import { hashesOut } from "../hashes.js";
 import { dotOf } from "../reduced.js";
 
-export const bucketedRandomProjectionLsh: Op = {
+export const op: Op = {
   name: "bucketed_random_projection_lsh",
   summary: "The bucket into which the projection onto each random unit vector falls.",
   spark: "BucketedRandomProjectionLSHModel",

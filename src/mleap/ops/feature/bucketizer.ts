@@ -3,7 +3,7 @@ import { copyNulls } from "../../engine/slots.js";
 import { errors } from "../../errors.js";
 import { nullableDoubleOut, nullableNumber, type Op, transformer } from "../../op.js";
 
-export const bucketizer: Op = {
+export const op: Op = {
   name: "bucketizer",
   summary: "Numbers to the bucket between two splits; the last bucket includes its upper end.",
   spark: "Bucketizer",

@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { picked } from "../picked.js";
 
-export const chiSqSelector: Op = {
+export const op: Op = {
   name: "chi_sq_selector",
   summary: "Keeps the features that the label depends on most.",
   spark: "ChiSqSelectorModel",

@@ -1,6 +1,6 @@
 import { nullableNumber, type Op, transformer } from "../../op.js";
 
-export const coalesce: Op = {
+export const op: Op = {
   name: "coalesce",
   summary: "The first value that is not null; null where all are.",
   load(model) {

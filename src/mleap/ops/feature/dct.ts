@@ -4,7 +4,7 @@ import { type Op, transformer, vector, vectorOut } from "../../op.js";
 /** Beyond this length a transform by sums takes too long. */
 const longest = 8192;
 
-export const dct: Op = {
+export const op: Op = {
   name: "dct",
   summary: "The discrete cosine transform (DCT-II, scaled so that it is orthonormal), or its inverse.",
   spark: "DCT",

@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-export const elementwiseProduct: Op = {
+export const op: Op = {
   name: "elementwise_product",
   summary: "Each element times its own factor.",
   spark: "ElementwiseProduct",

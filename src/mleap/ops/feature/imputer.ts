@@ -1,6 +1,6 @@
 import { doubleOut, nullableNumber, type Op, transformer } from "../../op.js";
 
-export const imputer: Op = {
+export const op: Op = {
   name: "imputer",
   summary:
     "Puts the surrogate where a value is null, or the one that stands for missing (NaN unless the bundle says otherwise).",

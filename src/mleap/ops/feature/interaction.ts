@@ -7,7 +7,7 @@ import { anyVector, double, type Op, type Port, transformer, vectorOut } from ".
 
 type Input = DoubleSlot | VectorSlot | SparseSlot;
 
-export const interaction: Op = {
+export const op: Op = {
   name: "interaction",
   summary:
     "The products of every element of one input with every element of the others; the last input varies fastest.",

@@ -3,7 +3,7 @@ import { isNumberBase, type NumberSlot, type StringSlot } from "../../engine/slo
 import { errors } from "../../errors.js";
 import { map, type Op, string, transformer } from "../../op.js";
 
-export const mapEntrySelector: Op = {
+export const op: Op = {
   name: "map_entry_selector",
   summary: "The value that a map has for a key, or a default.",
   spark: "MapEntrySelector of mleap-spark-extension",

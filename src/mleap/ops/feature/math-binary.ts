@@ -12,7 +12,7 @@ const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   max: Math.max,
 };
 
-export const mathBinary: Op = {
+export const op: Op = {
   name: "math_binary",
   summary: "A function of two numbers, of which either may be a constant.",
   spark: "MathBinary of mleap-spark-extension",

@@ -25,7 +25,7 @@ function roundToLong(value: number): number {
   return Math.max(-(2 ** 63), Math.min(2 ** 63, Math.round(value) || 0));
 }
 
-export const mathUnary: Op = {
+export const op: Op = {
   name: "math_unary",
   summary: "A function of one number.",
   spark: "MathUnary of mleap-spark-extension",

@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vector, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-export const maxAbsScaler: Op = {
+export const op: Op = {
   name: "max_abs_scaler",
   summary: "Divides each element by the largest absolute value that it had in the training data.",
   spark: "MaxAbsScalerModel",

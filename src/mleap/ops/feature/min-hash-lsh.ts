@@ -6,7 +6,7 @@ import { hashesOut } from "../hashes.js";
 /** A prime that Spark's hash functions share. */
 const prime = 2038074743;
 
-export const minHashLsh: Op = {
+export const op: Op = {
   name: "min_hash_lsh",
   summary: "For each hash function ((1 + i) · a + b mod prime) the least hash of the elements that are not 0.",
   spark: "MinHashLSHModel",

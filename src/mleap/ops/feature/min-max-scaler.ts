@@ -1,7 +1,7 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-export const minMaxScaler: Op = {
+export const op: Op = {
   name: "min_max_scaler",
   summary:
     "Stretches each element from its range in the training data to a common one. Values outside are not clamped; NaN stays.",

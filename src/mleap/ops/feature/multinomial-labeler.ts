@@ -1,7 +1,7 @@
 import { errors } from "../../errors.js";
 import { listOut, type Op, transformer, vector } from "../../op.js";
 
-export const multinomialLabeler: Op = {
+export const op: Op = {
   name: "multinomial_labeler",
   summary: "The elements that reach the threshold, and their labels.",
   spark: "MultinomialLabeler of mleap-spark-extension",

@@ -4,7 +4,7 @@ import { isSparse } from "../../engine/storage.js";
 import { errors } from "../../errors.js";
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 
-export const normalizer: Op = {
+export const op: Op = {
   name: "normalizer",
   summary: "Divides a vector by its p-norm; a vector of zeros stays as it is.",
   spark: "Normalizer",

@@ -13,7 +13,7 @@ interface Encoding {
   readonly keep: boolean;
 }
 
-export const oneHotEncoder: Op = {
+export const op: Op = {
   name: "one_hot_encoder",
   summary: "Category numbers to vectors that have a 1 at that place.",
   spark: "OneHotEncoderModel",

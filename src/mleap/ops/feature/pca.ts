@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { reduced } from "../reduced.js";
 
-export const pca: Op = {
+export const op: Op = {
   name: "pca",
   summary: "Projects onto the principal components, which are the columns of the matrix.",
   spark: "PCAModel",

@@ -1,7 +1,7 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-export const polynomialExpansion: Op = {
+export const op: Op = {
   name: "polynomial_expansion",
   summary:
     "All products of powers of the elements up to a degree, without the constant: of (x, y) and degree 2 they are x, x², y, xy, y². Products stop at a zero factor, so that zero times infinity stays 0.",

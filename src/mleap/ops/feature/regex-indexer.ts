@@ -2,7 +2,7 @@ import { errors } from "../../errors.js";
 import { type Op, string, transformer } from "../../op.js";
 import { bounded, patternOf } from "../java-pattern.js";
 
-export const regexIndexer: Op = {
+export const op: Op = {
   name: "regex_indexer",
   summary: "The number of the first regular expression that the text has a match of.",
   load(model) {

@@ -4,7 +4,7 @@ import { scalarCast } from "../../engine/scalar-casts.js";
 import { errors } from "../../errors.js";
 import { list, nullableNumber, type Op, type Transformer, tensors, transformer } from "../../op.js";
 
-export const reverseStringIndexer: Op = {
+export const op: Op = {
   name: "reverse_string_indexer",
   summary: "Positions back to labels; one by one, or in lists and tensors.",
   spark: "IndexToString",

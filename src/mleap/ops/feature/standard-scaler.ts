@@ -2,7 +2,7 @@ import { errors } from "../../errors.js";
 import { anyVector, type Op, transformer, vector, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-export const standardScaler: Op = {
+export const op: Op = {
   name: "standard_scaler",
   summary: "Subtracts the mean and divides by the standard deviation, whichever of them the model has.",
   spark: "StandardScalerModel",

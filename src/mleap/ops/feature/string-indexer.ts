@@ -3,7 +3,7 @@ import { errors } from "../../errors.js";
 import type { HandleInvalid, Model } from "../../model.js";
 import { doubleOut, type Kernel, type Op, string, transformer } from "../../op.js";
 
-export const stringIndexer: Op = {
+export const op: Op = {
   name: "string_indexer",
   summary:
     "Strings to the position in a list of labels, one list per column. Both null and an unseen label are invalid.",

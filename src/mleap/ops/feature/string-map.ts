@@ -1,7 +1,7 @@
 import { errors } from "../../errors.js";
 import { doubleOut, type Op, string, transformer } from "../../op.js";
 
-export const stringMap: Op = {
+export const op: Op = {
   name: "string_map",
   summary: "Strings to numbers by a table.",
   spark: "StringMap of mleap-spark-extension",

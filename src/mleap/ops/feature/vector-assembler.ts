@@ -4,7 +4,7 @@ import { anyVector, double, type Kernel, type Op, type Port, transformer, vector
 
 type Part = DoubleSlot | VectorSlot | SparseSlot;
 
-export const vectorAssembler: Op = {
+export const op: Op = {
   name: "vector_assembler",
   summary:
     "Numbers and vectors side by side in one vector. Negative zeros lose their sign, since zeros are not stored.",

@@ -7,7 +7,7 @@ import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 
 type Categories = ReadonlyMap<number, number>;
 
-export const vectorIndexer: Op = {
+export const op: Op = {
   name: "vector_indexer",
   summary: "Replaces the elements that are categories by their positions; what a sparse vector does not store stays 0.",
   spark: "VectorIndexerModel",

@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { picked } from "../picked.js";
 
-export const vectorSlicer: Op = {
+export const op: Op = {
   name: "vector_slicer",
   summary: "Picks elements by index, then those that were chosen by name.",
   spark: "VectorSlicer",

@@ -2,7 +2,7 @@ import { errors } from "../../errors.js";
 import type { Model } from "../../model.js";
 import { number, type Op, transformer } from "../../op.js";
 
-export const als: Op = {
+export const op: Op = {
   name: "als",
   summary: "The product of a user's and an item's factors, in single precision; NaN where either is not known.",
   spark: "ALSModel",

@@ -1,7 +1,7 @@
 import { anyVector, doubleOut, type Op, transformer, vectorOut } from "../../op.js";
 import { linearFunction } from "../linear.js";
 
-export const aftSurvivalRegression: Op = {
+export const op: Op = {
   name: "aft_survival_regression",
   summary: "e to a linear function, and the quantiles of the Weibull distribution around it.",
   spark: "AFTSurvivalRegressionModel",

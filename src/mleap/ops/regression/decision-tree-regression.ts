@@ -3,7 +3,7 @@ import { regressing } from "../regressor.js";
 import { treeDifference } from "../trees/forest.js";
 import { plainSums } from "../trees/sums.js";
 
-export const decisionTreeRegression: Op = {
+export const op: Op = {
   name: "decision_tree_regression",
   summary: "Walks a tree; the leaf's number is the prediction.",
   spark: "DecisionTreeRegressionModel",

@@ -3,7 +3,7 @@ import { regressing } from "../regressor.js";
 import { treeDifference } from "../trees/forest.js";
 import { weightedSums } from "../trees/sums.js";
 
-export const gbtRegression: Op = {
+export const op: Op = {
   name: "gbt_regression",
   summary: "The weighted sum of what the trees predict.",
   spark: "GBTRegressionModel",

@@ -30,7 +30,7 @@ const families: Readonly<Record<string, { readonly link: string; project(mean: n
   gamma: { link: "inverse", project: atLeast },
 };
 
-export const generalizedLinearRegression: Op = {
+export const op: Op = {
   name: "generalized_linear_regression",
   summary: "A linear function, through the inverse of a link, kept in the range of a family.",
   spark: "GeneralizedLinearRegressionModel",

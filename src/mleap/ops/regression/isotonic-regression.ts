@@ -5,7 +5,7 @@ import { regressing } from "../regressor.js";
 import { rowReader } from "../row-reader.js";
 import { mapped } from "../scalars.js";
 
-export const isotonicRegression: Op = {
+export const op: Op = {
   name: "isotonic_regression",
   summary:
     "Interpolates between the boundaries; beyond them, the prediction of the nearest. Of a number, or of one feature.",

@@ -3,7 +3,7 @@ import { regressing } from "../regressor.js";
 import { treeDifference, treesOf } from "../trees/forest.js";
 import { plainSums } from "../trees/sums.js";
 
-export const randomForestRegression: Op = {
+export const op: Op = {
   name: "random_forest_regression",
   summary: "The mean of what the trees predict.",
   spark: "RandomForestRegressionModel",

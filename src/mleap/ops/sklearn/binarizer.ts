@@ -1,7 +1,7 @@
 import type { Op } from "../../op.js";
 import { binarize } from "../feature/binarizer.js";
 
-export const sklearnBinarizer: Op = {
+export const op: Op = {
   name: "sklearn_binarizer",
   summary:
     "scikit-learn's Binarizer: 1 above the threshold, else 0. MLeap's runtime writes Spark's under this name too.",

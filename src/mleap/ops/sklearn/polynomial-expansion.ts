@@ -1,7 +1,7 @@
 import { errors } from "../../errors.js";
 import { type Op, transformer, vector, vectorOut } from "../../op.js";
 
-export const sklearnPolynomialExpansion: Op = {
+export const op: Op = {
   name: "sklearn_polynomial_expansion",
   summary:
     "scikit-learn's PolynomialFeatures: products such as `x0^2 x1`, as the bundle lists them. A product of nothing is 1.",

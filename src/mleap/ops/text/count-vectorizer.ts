@@ -2,7 +2,7 @@ import { tallyInto } from "../../engine/tally.js";
 import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { wordsAt } from "../words.js";
 
-export const countVectorizer: Op = {
+export const op: Op = {
   name: "count_vectorizer",
   summary: "Counts the words of a vocabulary; rare ones are left out.",
   spark: "CountVectorizerModel",

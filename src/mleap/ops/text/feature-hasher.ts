@@ -8,7 +8,7 @@ import { murmur3, slotOf } from "../murmur3.js";
 
 type Input = NumberSlot | StringSlot;
 
-export const featureHasher: Op = {
+export const op: Op = {
   name: "feature_hasher",
   summary:
     "Columns of all kinds in one vector: numbers at the hash of the column's name, categories at that of `name=value`.",

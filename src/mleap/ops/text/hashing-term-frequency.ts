@@ -3,7 +3,7 @@ import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { murmur3, slotOf } from "../murmur3.js";
 import { wordsAt } from "../words.js";
 
-export const hashingTermFrequency: Op = {
+export const op: Op = {
   name: "hashing_term_frequency",
   summary: "Counts words at the places that their hashes say.",
   spark: "HashingTF",

@@ -1,7 +1,7 @@
 import { anyVector, type Op, transformer, vectorOut } from "../../op.js";
 import { scaled } from "../scaled.js";
 
-export const idf: Op = {
+export const op: Op = {
   name: "idf",
   summary: "Term counts times the inverse document frequency of each term.",
   spark: "IDFModel",

@@ -1,7 +1,7 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-export const ngram: Op = {
+export const op: Op = {
   name: "ngram",
   summary: "Every run of n words, joined by spaces.",
   spark: "NGram",

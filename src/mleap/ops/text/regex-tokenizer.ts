@@ -2,7 +2,7 @@ import { listOut, type Op, string, transformer } from "../../op.js";
 import { bounded, patternOf } from "../java-pattern.js";
 import { words } from "../words.js";
 
-export const regexTokenizer: Op = {
+export const op: Op = {
   name: "regex_tokenizer",
   summary: "Text cut at the matches of a regular expression, or the matches themselves; short tokens are left out.",
   spark: "RegexTokenizer",

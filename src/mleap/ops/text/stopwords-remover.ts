@@ -1,7 +1,7 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-export const stopwordsRemover: Op = {
+export const op: Op = {
   name: "stopwords_remover",
   summary: "Leaves out the words of a list.",
   spark: "StopWordsRemover",

@@ -1,7 +1,7 @@
 import { listOut, type Op, string, transformer } from "../../op.js";
 import { words } from "../words.js";
 
-export const tokenizer: Op = {
+export const op: Op = {
   name: "tokenizer",
   summary: "Lower-cased text, cut at every single white space: two in a row have an empty token between them.",
   spark: "Tokenizer",

@@ -1,7 +1,7 @@
 import { list, listOut, type Op, transformer } from "../../op.js";
 import { mappedWords } from "../words.js";
 
-export const wordFilter: Op = {
+export const op: Op = {
   name: "word_filter",
   summary:
     "Keeps the words of letters only that are longer than a length. Letters are single UTF-16 units, as Java's `char` is.",

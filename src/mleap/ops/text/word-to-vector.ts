@@ -2,7 +2,7 @@ import { errors } from "../../errors.js";
 import { list, type Op, transformer, vectorOut } from "../../op.js";
 import { wordsAt } from "../words.js";
 
-export const wordToVector: Op = {
+export const op: Op = {
   name: "word_to_vector",
   summary:
     "The mean of the vectors of a text's words, over all its words; or, with the kernel `sqrt`, their sum brought to length 1.",

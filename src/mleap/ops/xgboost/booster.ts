@@ -1,10 +1,7 @@
-import {
-  createPredictor,
-  type PredictionKind,
-  type Predictor,
-  readModel,
-  type TreeBooster,
-} from "../../../xgboost/index.js";
+import type { TreeBooster } from "../../../xgboost/model.js";
+import { createPredictor } from "../../../xgboost/predict/create-predictor.js";
+import type { PredictionKind, Predictor } from "../../../xgboost/predict/predictor.js";
+import { readModel } from "../../../xgboost/read/read-model.js";
 import type { Slots, SparseSlot, VectorSlot } from "../../engine/slots.js";
 import { isSparse } from "../../engine/storage.js";
 import { errors } from "../../errors.js";

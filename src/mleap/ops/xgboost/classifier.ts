@@ -3,7 +3,7 @@ import { anyVector, doubleOut, listOut, type Op, transformer, vectorOut } from "
 import { argmax, softmax } from "../probabilities.js";
 import { boosterOf, details } from "./booster.js";
 
-export const xgboostClassifier: Op = {
+export const op: Op = {
   name: "xgboost.classifier",
   summary:
     "Boosted trees of XGBoost: margins, probabilities and the likeliest class; the leaves and contributions where asked for.",

@@ -1,7 +1,7 @@
 import { anyVector, doubleOut, listOut, type Op, transformer } from "../../op.js";
 import { boosterOf, details } from "./booster.js";
 
-export const xgboostRegression: Op = {
+export const op: Op = {
   name: "xgboost.regression",
   summary: "Boosted trees of XGBoost: a number; the leaves and contributions where asked for.",
   spark: "XGBoostRegressionModel",
