@@ -74,23 +74,25 @@ async function startEndpoints({ config, logger, stores, runtimes, closing }: Gro
   return endpoints;
 }
 
-async function startTransformJobs({ config, stores, runtimes, closing }: Ground): Promise<TransformJobs> {
+async function startTransformJobs({ config, logger, stores, runtimes, closing }: Ground): Promise<TransformJobs> {
   const jobs = new TransformJobs({
     ...stores,
     folder: join(config.dataFolder, "transform-jobs"),
     execution: transformExecution(runtimes),
     containers: transformContainers(stores.artifacts),
+    onFault: (error) => logger.error({ err: error }, "a transform job broke"),
   });
   await jobs.restore();
   closing.add(() => jobs.close());
   return jobs;
 }
 
-async function startTrainingJobs({ config, stores, closing }: Ground): Promise<TrainingJobs> {
+async function startTrainingJobs({ config, logger, stores, closing }: Ground): Promise<TrainingJobs> {
   const jobs = new TrainingJobs({
     ...stores,
     folder: join(config.dataFolder, "training-jobs"),
     runtimes: trainingRuntimes(config.images),
+    onFault: (error) => logger.error({ err: error }, "a training job broke"),
   });
   await jobs.restore();
   closing.add(() => jobs.close());

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type JobSignals, RunningJobs } from "../../jobs/running-jobs.js";
 import type { TrainingRuntime } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
 import type { Tag } from "../../stores/records/record.js";
@@ -15,7 +16,7 @@ import {
 } from "./document.js";
 import { trainingLog } from "./log.js";
 import { MetricCollector } from "./metrics.js";
-import { Closing, runTraining, type TrainingObjects, type TrainingOutcome } from "./run.js";
+import { runTraining, type TrainingObjects, type TrainingOutcome } from "./run.js";
 import { enter } from "./transitions.js";
 
 export interface TrainingJobsOptions {
@@ -26,20 +27,21 @@ export interface TrainingJobsOptions {
   readonly folder: string;
   /** In the order in which they are asked. */
   readonly runtimes: readonly TrainingRuntime[];
-}
-
-interface RunningJob {
-  readonly stop: AbortController;
-  readonly ended: Promise<void>;
+  /** Told of what should not happen: a job's status that could not be stored, a folder that could not be removed. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** The training jobs of this server. Every status is stored as it is entered; what a new process finds running begins again. */
 export class TrainingJobs {
   readonly #options: TrainingJobsOptions;
-  readonly #running = new Map<string, RunningJob>();
+  readonly #running: RunningJobs;
 
   constructor(options: TrainingJobsOptions) {
     this.#options = options;
+    this.#running = new RunningJobs({
+      fail: (name) => void this.#enter(this.get(name)!, "Failed", "Failed", { failureReason: internalError }),
+      onFault: options.onFault,
+    });
   }
 
   get runtimes(): readonly TrainingRuntime[] {
@@ -78,29 +80,25 @@ export class TrainingJobs {
   /** Stops a job in progress: its container gets SIGTERM, and what it leaves as its model is stored. */
   stop(record: TrainingJobRecord): void {
     this.#enter(record, "Stopping", "Stopping");
-    this.#running.get(record.name.toLowerCase())?.stop.abort(new Error("the job is being stopped"));
+    this.#running.stop(record.name);
   }
 
   /** Resolves when the job has ended, at once when it is not running. */
-  async ended(name: string): Promise<void> {
-    await this.#running.get(name.toLowerCase())?.ended;
+  ended(name: string): Promise<void> {
+    return this.#running.ended(name);
   }
 
   /** Breaks off all jobs; they begin again after the next start. */
-  async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new Closing());
-    await Promise.all(running.map(({ ended }) => ended));
+  close(): Promise<void> {
+    return this.#running.close();
   }
 
   #begin(record: TrainingJobRecord): void {
-    const key = record.name.toLowerCase();
-    const stop = new AbortController();
-    const ended = this.#run(record, stop.signal).finally(() => this.#running.delete(key));
-    this.#running.set(key, { stop, ended });
+    this.#running.begin(record.name, (signals) => this.#run(record, signals));
   }
 
-  async #run(record: TrainingJobRecord, stop: AbortSignal): Promise<void> {
+  async #run(record: TrainingJobRecord, signals: JobSignals): Promise<void> {
+    const { stop, closing } = signals;
     const { name, arn } = record;
     const { job } = record.document;
     const folder = join(this.#options.folder, name.toLowerCase());
@@ -122,12 +120,12 @@ export class TrainingJobs {
     const { objects } = this.#options;
     let outcome: TrainingOutcome = {};
     try {
-      outcome = await runTraining({ job, arn, folder, runtime, objects, metrics, log, entered, stop });
+      outcome = await runTraining({ job, arn, folder, runtime, objects, metrics, log, entered, signals });
     } catch {
       // It was stopped before it ran.
     }
     await rm(folder, { recursive: true, force: true });
-    if (stop.reason instanceof Closing) return;
+    if (closing.aborted) return;
     const { failureReason } = outcome;
     const more = {
       trainingEnded: Date.now(),
@@ -151,6 +149,8 @@ export class TrainingJobs {
     return entered;
   }
 }
+
+const internalError = "InternalServerError: We encountered an internal error. Please try again.";
 
 function endingOf(outcome: TrainingOutcome, stop: AbortSignal): [TrainingJobStatus, SecondaryStatus] {
   if (outcome.failureReason !== undefined) return ["Failed", "Failed"];

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { JobSignals } from "../../jobs/running-jobs.js";
 import { StartError, type TrainingEnding, type TrainingRuntime } from "../../runtimes/runtime.js";
 import { ObjectError } from "../../stores/objects/errors.js";
 import type { ObjectStore } from "../../stores/objects.js";
@@ -18,9 +19,6 @@ const closingGraceMs = 2_000;
 /** The longest text that a job's failure file can give to its FailureReason. */
 const longestFailure = 1024;
 
-/** The server is being stopped: its jobs begin again when it is started again. */
-export class Closing extends Error {}
-
 export interface TrainingRunOptions {
   readonly job: TrainingJob;
   readonly arn: string;
@@ -31,8 +29,8 @@ export interface TrainingRunOptions {
   readonly metrics: MetricCollector;
   readonly log: (line: string) => void;
   readonly entered: (status: "Downloading" | "Training" | "Uploading") => void;
-  /** Fires when the job is to be stopped; its model is stored all the same. */
-  readonly stop: AbortSignal;
+  /** The model of a job that is stopped is stored all the same, unless the server is being stopped. */
+  readonly signals: JobSignals;
 }
 
 export type TrainingObjects = Pick<ObjectStore, "get" | "head" | "list" | "put">;
@@ -44,14 +42,15 @@ export interface TrainingOutcome {
 
 /** Runs one training from its data to its model. Throws the signal's reason when it is stopped before its container runs. */
 export async function runTraining(options: TrainingRunOptions): Promise<TrainingOutcome> {
-  const { job, folder, objects, log, stop } = options;
+  const { job, folder, objects, log, signals } = options;
+  const { stop, closing } = signals;
   try {
     options.entered("Downloading");
     await layOutTraining(folder, job, objects, stop);
     options.entered("Training");
     const checkpoints = syncCheckpoints(objects, job, folder, log);
     const { ending, ranTooLong } = await runContainer(options).finally(() => checkpoints.finish());
-    if (stop.reason instanceof Closing) throw stop.reason;
+    closing.throwIfAborted();
     if (ending !== 0 && !stop.aborted && !ranTooLong) return { failureReason: await failureOf(folder, ending) };
     options.entered("Uploading");
     await uploadOutput(objects, job, folder);
@@ -63,7 +62,8 @@ export async function runTraining(options: TrainingRunOptions): Promise<Training
 }
 
 async function runContainer(options: TrainingRunOptions): Promise<{ ending: TrainingEnding; ranTooLong: boolean }> {
-  const { job, arn, folder, runtime, metrics, log, stop } = options;
+  const { job, arn, folder, runtime, metrics, log, signals } = options;
+  const { stop, closing } = signals;
   const { TrainingImage, ContainerEntrypoint, ContainerArguments } = job.AlgorithmSpecification!;
   const container = await runtime.start({
     image: TrainingImage!,
@@ -77,9 +77,9 @@ async function runContainer(options: TrainingRunOptions): Promise<{ ending: Trai
       log(line);
     },
   });
-  const end = () => void container.stop(stop.reason instanceof Closing ? closingGraceMs : stopGraceMs);
+  const end = () => void container.stop(closing.aborted ? closingGraceMs : stopGraceMs);
   if (stop.aborted) end();
-  stop.addEventListener("abort", end);
+  for (const signal of [stop, closing]) signal.addEventListener("abort", end);
   let ranTooLong = false;
   const seconds = job.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
   const late = setTimeout(() => {
@@ -90,7 +90,7 @@ async function runContainer(options: TrainingRunOptions): Promise<{ ending: Trai
     return { ending: await container.ended, ranTooLong };
   } finally {
     clearTimeout(late);
-    stop.removeEventListener("abort", end);
+    for (const signal of [stop, closing]) signal.removeEventListener("abort", end);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type JobSignals, RunningJobs } from "../../jobs/running-jobs.js";
 import type { Tag } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
 import { Journal } from "../engine/journal.js";
@@ -11,22 +12,15 @@ import {
   type TransformJobStatus,
   transformJobKind,
 } from "./document.js";
-import { type JobOutcome, type JobServices, runTransformJob } from "./run.js";
+import { internalError, type JobOutcome, type JobServices, runTransformJob } from "./run.js";
 
 export interface TransformJobsOptions extends JobServices {
   readonly records: RecordStore;
   /** Holds the journals of running jobs. */
   readonly folder: string;
+  /** Told of what should not happen: a job's journal or status that could not be stored. */
+  readonly onFault: (error: unknown) => void;
 }
-
-interface RunningJob {
-  readonly progress: Progress;
-  readonly stop: AbortController;
-  readonly ended: Promise<void>;
-}
-
-/** The server is being stopped: its jobs go on when it is started again. */
-class Closing extends Error {}
 
 /**
  * The transform jobs of this server. Every status is stored before it is acted on, so that a new process goes on with what ran:
@@ -34,10 +28,16 @@ class Closing extends Error {}
  */
 export class TransformJobs {
   readonly #options: TransformJobsOptions;
-  readonly #running = new Map<string, RunningJob>();
+  readonly #running: RunningJobs;
+  /** Of the running jobs, by their names in lower case. */
+  readonly #progress = new Map<string, Progress>();
 
   constructor(options: TransformJobsOptions) {
     this.#options = options;
+    this.#running = new RunningJobs({
+      fail: (name) => this.#end(this.get(name)!, "Failed", { failureReason: internalError }),
+      onFault: options.onFault,
+    });
   }
 
   /** Goes on with the jobs that were running when the last process ended. */
@@ -79,42 +79,41 @@ export class TransformJobs {
 
   /** How far a job is, or came. */
   progress(name: string): ProgressReport | undefined {
-    return this.#running.get(name.toLowerCase())?.progress.report() ?? this.get(name)?.document.progress;
+    return this.#progress.get(name.toLowerCase())?.report() ?? this.get(name)?.document.progress;
   }
 
   /** Stops a job in progress: what is under way is dropped, and no output of an unfinished object is stored. */
   stop(record: TransformJobRecord): void {
     this.#write({ ...record, status: "Stopping" });
-    this.#running.get(record.name.toLowerCase())?.stop.abort(new Error("the job is being stopped"));
+    this.#running.stop(record.name);
   }
 
   /** Resolves when the job has ended, at once when it is not running. */
-  async ended(name: string): Promise<void> {
-    await this.#running.get(name.toLowerCase())?.ended;
+  ended(name: string): Promise<void> {
+    return this.#running.ended(name);
   }
 
   /** Breaks off all jobs; they go on after the next start. */
-  async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new Closing());
-    await Promise.all(running.map(({ ended }) => ended));
+  close(): Promise<void> {
+    return this.#running.close();
   }
 
   #begin(record: TransformJobRecord): void {
     const key = record.name.toLowerCase();
     const progress = new Progress();
-    const stop = new AbortController();
-    const ended = this.#run(record, progress, stop.signal).finally(() => this.#running.delete(key));
-    this.#running.set(key, { progress, stop, ended });
+    this.#progress.set(key, progress);
+    this.#running.begin(record.name, (signals) =>
+      this.#run(record, progress, signals).finally(() => this.#progress.delete(key)),
+    );
   }
 
-  async #run(record: TransformJobRecord, progress: Progress, signal: AbortSignal): Promise<void> {
+  async #run(record: TransformJobRecord, progress: Progress, { stop, closing }: JobSignals): Promise<void> {
     const journal = await Journal.open(join(this.#options.folder, record.name.toLowerCase()));
     let outcome: JobOutcome | undefined;
     try {
-      outcome = await runTransformJob(record, this.#options, journal, progress, signal);
+      outcome = await runTransformJob(record, this.#options, journal, progress, stop);
     } catch {
-      if (signal.reason instanceof Closing) return journal.close();
+      if (closing.aborted) return journal.close();
     }
     progress.end();
     const reason = outcome?.failureReason;

@@ -35,6 +35,8 @@ export interface JobServices {
   ): Promise<ContainerSpec[]>;
 }
 
+export const internalError = "InternalServerError: Internal error. Please try again";
+
 /** How a job ended that was not stopped. */
 export interface JobOutcome {
   readonly failureReason?: string;
@@ -71,7 +73,7 @@ export async function runTransformJob(
     logs.data(
       known ? `${error.fault}: ${error.message}` : `InternalServerError: ${String((error as Error)?.stack ?? error)}`,
     );
-    return { failureReason: known ? failureReason(error) : "InternalServerError: Internal error. Please try again" };
+    return { failureReason: known ? failureReason(error) : internalError };
   }
 }
 

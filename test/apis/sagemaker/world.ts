@@ -74,6 +74,7 @@ export async function openWorld(options: WorldOptions = {}) {
     folder: join(folder, "transform-jobs"),
     execution: transformExecution(runtimes),
     containers: transformContainers(artifacts),
+    onFault: (error) => assert.fail(String(error)),
   });
   const trainingJobs = new TrainingJobs({
     records,
@@ -81,6 +82,7 @@ export async function openWorld(options: WorldOptions = {}) {
     logs,
     folder: join(folder, "training-jobs"),
     runtimes: [],
+    onFault: (error) => assert.fail(String(error)),
   });
   const traces = new TraceStore();
   const chain = { ...realTime, budgetMs: options.budgetMs ?? realTime.budgetMs };
