@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DeadlinePassed } from "../pipeline/deadline.js";
 
 /** What the last `/ping` said, for people: `/ping answered 500`, `/ping did not answer: connect ECONNREFUSED …`. */
 export interface PingRecord {
@@ -29,5 +30,5 @@ export async function untilHealthy(
 
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.name === "TimeoutError" ? "no reply within 2 s" : error.message;
+  return error instanceof DeadlinePassed ? "no reply within 2 s" : error.message;
 }

@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from "undici";
 import type { Container, Invocation, Reply, StreamedReply } from "../pipeline/container.js";
+import { Deadline } from "../pipeline/deadline.js";
 
 /** `/ping` must answer within 2 s ("How containers should respond to health check requests"). */
 const pingTimeoutMs = 2_000;
@@ -27,11 +28,14 @@ export class HttpContainer implements Container {
   }
 
   async ping(signal?: AbortSignal): Promise<number> {
-    const limit = AbortSignal.timeout(pingTimeoutMs);
-    const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-    const { statusCode, body } = await this.#pool.request({ method: "GET", path: "/ping", signal: either });
-    await body.dump();
-    return statusCode;
+    const limit = new Deadline(pingTimeoutMs, signal);
+    try {
+      const { statusCode, body } = await this.#pool.request({ method: "GET", path: "/ping", signal: limit.signal });
+      await body.dump();
+      return statusCode;
+    } finally {
+      limit.clear();
+    }
   }
 
   async executionParameters(signal?: AbortSignal): Promise<Reply> {

@@ -70,8 +70,12 @@ async function attemptObject(
   tally: ObjectTally,
   outer: AbortSignal,
 ): Promise<void> {
+  // Not `AbortSignal.any`: Node 20 keeps a joined signal for as long as the job's, one for each object.
   const ending = new AbortController();
-  const signal = AbortSignal.any([outer, ending.signal]);
+  const { signal } = ending;
+  const stop = () => ending.abort(outer.reason);
+  if (outer.aborted) stop();
+  else outer.addEventListener("abort", stop, { once: true });
   const errors = new ErrorsFile(context.storage, errorsName(input.output));
   try {
     await context.storage.write(input.output, outputOf(input, context, tally, errors, signal));
@@ -80,6 +84,7 @@ async function attemptObject(
     errors.abandon();
     throw error;
   } finally {
+    outer.removeEventListener("abort", stop);
     ending.abort(new Error("the object has ended"));
   }
 }

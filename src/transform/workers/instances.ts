@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { Deadline } from "../../pipeline/deadline.js";
 import { type Answer, type Request, type Sender, senderOf } from "../blocks/send.js";
 import { Slots } from "../engine/in-order.js";
 import { noPing } from "../errors.js";
@@ -46,8 +47,9 @@ async function untilHealthy(stages: readonly RunningStage[], signal: AbortSignal
   const end = performance.now() + patienceMs;
   for (const { name, container } of stages) {
     for (;;) {
-      const timeout = AbortSignal.any([signal, AbortSignal.timeout(pingMs)]);
-      const answer = await container.ping(timeout).then((status) => `it answered ${status}`, String);
+      const limit = new Deadline(pingMs, signal);
+      const ping = limit.race(container.ping(limit.signal));
+      const answer = await ping.then((status) => `it answered ${status}`, String).finally(() => limit.clear());
       signal.throwIfAborted();
       if (answer === "it answered 200") break;
       if (performance.now() > end) throw noPing(name, answer);
