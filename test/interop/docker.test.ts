@@ -75,8 +75,9 @@ if ("absent" in found) {
   test("docker: a restarted server takes its containers over, and removes those that nobody wants", async () => {
     const killed = new Engine(); // what a server that was killed has left: containers that nobody supervises
     await ensureNetwork(killed, networkOf(spec, owner), owner);
-    await createContainer(killed, spec, options);
-    await createContainer(killed, { ...spec, environment: { OLD: "1" } }, options);
+    const earlier = { ...options, server: "an earlier one" };
+    await createContainer(killed, spec, earlier);
+    await createContainer(killed, { ...spec, environment: { OLD: "1" } }, earlier);
     const before = ours().sort();
     assert.equal(before.length, 2);
     const second = docker(options);

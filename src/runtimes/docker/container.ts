@@ -13,6 +13,8 @@ const safePorts = "21000-21999";
 export interface DockerOptions {
   /** Whose containers these are: only containers with this label are adopted or removed. */
   readonly owner: string;
+  /** This process of the owner: what it has made itself is neither adopted nor removed. */
+  readonly server: string;
   readonly cpus?: number;
   readonly memoryMb?: number;
   /** Between SIGTERM and SIGKILL, in seconds; SageMaker gives 30. */
@@ -23,6 +25,12 @@ interface Inspection {
   readonly Id: string;
   readonly State: { readonly Running: boolean; readonly ExitCode: number };
   readonly NetworkSettings: { readonly Ports: Record<string, { HostPort: string }[] | null> };
+}
+
+/** A container in the engine's list. */
+export interface Listed {
+  readonly Id: string;
+  readonly Labels: Readonly<Record<string, string>>;
 }
 
 /** Identifies a container by what it was started from, so that a restarted server finds it again. */
@@ -43,13 +51,13 @@ export function networkOf(spec: ContainerSpec, owner: string): string {
 export async function findRunning(
   engine: Engine,
   spec: ContainerSpec,
-  owner: string,
+  { owner, server }: DockerOptions,
   taken: ReadonlySet<string>,
 ): Promise<string | undefined> {
   const wanted = [`${labels.owner}=${owner}`, `${labels.spec}=${specDigest(spec)}`];
   const filters = encodeURIComponent(JSON.stringify({ label: wanted, status: ["running"] }));
-  const found = await engine.call<{ Id: string }[]>("GET", `/containers/json?filters=${filters}`);
-  return found.find(({ Id }) => !taken.has(Id))?.Id;
+  const found = await engine.call<Listed[]>("GET", `/containers/json?filters=${filters}`);
+  return found.find(({ Id, Labels }) => !taken.has(Id) && Labels[labels.server] !== server)?.Id;
 }
 
 /** Creates and starts a container; answers its id. */
@@ -65,7 +73,12 @@ export async function createContainer(engine: Engine, spec: ContainerSpec, optio
     Image: spec.image,
     Cmd: ["serve"],
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-    Labels: { [labels.owner]: options.owner, [labels.spec]: specDigest(spec), [labels.network]: network },
+    Labels: {
+      [labels.owner]: options.owner,
+      [labels.server]: options.server,
+      [labels.spec]: specDigest(spec),
+      [labels.network]: network,
+    },
     ExposedPorts: { [`${port}/tcp`]: {} },
     HostConfig: {
       PortBindings: { [`${port}/tcp`]: [{ HostIp: "127.0.0.1", HostPort: "" }] },
