@@ -136,7 +136,12 @@ async function execute(
   const progress = new Progress();
   const shown = showProgress(() => progress.report());
   const start = (startSignal: AbortSignal) =>
-    startPool(containers, execution, (said) => settingsOf(job, said, identity), startSignal);
+    startPool(
+      () => containers,
+      execution,
+      (said) => settingsOf(job, said, identity),
+      startSignal,
+    );
   try {
     const failure = await runJob({ storage, journal, progress, log: shown.line, start }, signal);
     const { failed, total } = progress.report().objects;

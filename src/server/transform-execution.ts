@@ -22,18 +22,19 @@ export function transformExecution(runtimes: readonly Runtime[]): Execution {
 
 /** Makes the containers of a transform job from its model: artifacts fetched, the job's environment over each container's own. */
 export function transformContainers(artifacts: ArtifactCache): JobServices["containers"] {
-  return async (model, environment, log) =>
+  return async (model, environment) =>
     Promise.all(
-      containerPlans(model as ModelDefinition).map(async ({ name, image, source, ...plan }): Promise<ContainerSpec> => {
-        const artifact = source && (await artifacts.fetch(source));
-        return {
-          name,
-          image,
-          environment: { ...plan.environment, ...environment },
-          startupTimeoutMs,
-          log: log(name),
-          ...(artifact && { modelFolder: artifact.folder, modelDigest: artifact.digest }),
-        };
-      }),
+      containerPlans(model as ModelDefinition).map(
+        async ({ name, image, source, ...plan }): Promise<Omit<ContainerSpec, "log">> => {
+          const artifact = source && (await artifacts.fetch(source));
+          return {
+            name,
+            image,
+            environment: { ...plan.environment, ...environment },
+            startupTimeoutMs,
+            ...(artifact && { modelFolder: artifact.folder, modelDigest: artifact.digest }),
+          };
+        },
+      ),
     );
 }

@@ -47,7 +47,12 @@ test("containers that are processes: one that crashes, hangs or breaks off costs
         progress,
         log: (line) => log.push(line),
         start: (signal) =>
-          startPool([spec("test/process")], execution, (said) => settingsOf(job, said, identity), signal),
+          startPool(
+            () => [spec("test/process")],
+            execution,
+            (said) => settingsOf(job, said, identity),
+            signal,
+          ),
       },
       new AbortController().signal,
     );

@@ -36,7 +36,7 @@ async function run(context: TestContext, memory: Memory, options: Options = {}) 
   const progress = new Progress();
   const log: string[] = [];
   const settle = (parameters: object) => settingsOf(job, parameters, identity);
-  const start = (startSignal: AbortSignal) => startPool(containers, testExecution, settle, startSignal);
+  const start = (startSignal: AbortSignal) => startPool(() => containers, testExecution, settle, startSignal);
   const storage = objectStorage(memory.store, job);
   try {
     const failure = await runJob({ storage, journal, progress, log: (line) => log.push(line), start }, signal);

@@ -4,21 +4,26 @@ import { stamped } from "../engine/log.js";
 
 const group = "/aws/sagemaker/TransformJobs";
 
-/** The log streams of one job: `<job>/<instance>-<start>`, with the container's name in a pipeline, and its data log beside them. */
+/**
+ * The log streams of one job: `<job>/<instance>-<start>` for each instance (from 1), with the container's name in a pipeline. The
+ * data log is beside those of the first: objects belong to no instance here.
+ */
 export interface JobLogs {
-  container(name: string): (line: string) => void;
+  container(instance: number, name: string): (line: string) => void;
   data(line: string): void;
 }
 
-/** @param seed what the instance's id is made from, so that a restart goes on with the same streams. */
+/** @param seed what the instances' ids are made from, so that a restart goes on with the same streams. */
 export function jobLogs(logs: LogWriter, name: string, started: number, seed: string): JobLogs {
-  const instance = `i-${createHash("sha1").update(seed).digest("hex").slice(0, 17)}`;
-  const stream = `${name}/${instance}-${Math.floor(started / 1000)}`;
+  const stream = (instance: number) => {
+    const id = createHash("sha1").update(`${seed} ${instance}`).digest("hex").slice(0, 17);
+    return `${name}/i-${id}-${Math.floor(started / 1000)}`;
+  };
   return {
-    container: (container) => {
-      const own = container === "primary" ? stream : `${stream}/${container}`;
+    container: (instance, container) => {
+      const own = container === "primary" ? stream(instance) : `${stream(instance)}/${container}`;
       return (line) => logs.write(group, own, line);
     },
-    data: (line) => logs.write(group, `${stream}/data-log`, stamped(line, new Date())),
+    data: (line) => logs.write(group, `${stream(1)}/data-log`, stamped(line, new Date())),
   };
 }

@@ -28,11 +28,7 @@ export interface JobServices {
    * @param model what CreateTransformJob found under the job's ModelName.
    * @param environment goes over that of every container.
    */
-  containers(
-    model: object,
-    environment: Readonly<Record<string, string>>,
-    log: (container: string) => (line: string) => void,
-  ): Promise<ContainerSpec[]>;
+  containers(model: object, environment: Readonly<Record<string, string>>): Promise<Omit<ContainerSpec, "log">[]>;
 }
 
 export const internalError = "InternalServerError: Internal error. Please try again";
@@ -55,13 +51,17 @@ export async function runTransformJob(
   const logs = jobLogs(services.logs, name, started, arn);
   const storage = objectStorage(services.objects, job);
   const start = async (startSignal: AbortSignal) => {
-    const containers = await services
-      .containers(model, batchEnvironment(job), logs.container)
-      .catch((error: unknown) => {
-        throw noModel(error instanceof Error ? error.message : String(error), error);
-      });
+    const containers = await services.containers(model, batchEnvironment(job)).catch((error: unknown) => {
+      throw noModel(error instanceof Error ? error.message : String(error), error);
+    });
+    const ofInstance = (instance: number) =>
+      containers.map((container) => ({
+        ...container,
+        group: `transform-${name}-${instance}`,
+        log: logs.container(instance, container.name),
+      }));
     const identity = { arn, started: new Date(started) };
-    return startPool(containers, services.execution, (said) => settingsOf(job, said, identity), startSignal);
+    return startPool(ofInstance, services.execution, (said) => settingsOf(job, said, identity), startSignal);
   };
   try {
     const failure = await runJob({ storage, journal, progress, log: logs.data, start }, signal);

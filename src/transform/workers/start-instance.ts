@@ -9,20 +9,23 @@ export interface RunningStage {
   readonly container: RunningContainer;
 }
 
-/** Starts all containers of one instance at once; when one does not start, none is left. Throws `TransformError` (not-started). */
+/** Starts all containers of one instance at once; when one does not start, the others are given up. Throws `TransformError` (not-started). */
 export async function startInstance(
   containers: readonly ContainerSpec[],
   runtimes: readonly Runtime[],
   signal: AbortSignal,
 ): Promise<RunningStage[]> {
+  const givenUp = new AbortController();
+  const either = AbortSignal.any([signal, givenUp.signal]);
   const starting = containers.map(async (spec): Promise<RunningStage> => {
     const runtime = runtimes.find((candidate) => candidate.accepts(spec.image));
     if (runtime === undefined) throw notStarted(spec.name, `no runtime here runs the image "${spec.image}"`);
-    return { name: spec.name, container: await runtime.start(spec, signal) };
+    return { name: spec.name, container: await runtime.start(spec, either) };
   });
   try {
     return await Promise.all(starting);
   } catch (error) {
+    givenUp.abort(error);
     const settled = await Promise.allSettled(starting);
     await stopInstance(settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])));
     signal.throwIfAborted();

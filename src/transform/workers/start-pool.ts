@@ -22,6 +22,9 @@ export interface StartedPool {
   readonly settings: JobSettings;
 }
 
+/** The containers of an instance, counted from 1: they differ in where they log to, and in who they can reach by name. */
+type OfInstance = (instance: number) => readonly ContainerSpec[];
+
 /** Makes a job's settings out of what its first container says. */
 type Settle = (parameters: ExecutionParameters) => JobSettings;
 
@@ -33,13 +36,16 @@ const depth = 2;
  * them, all others once per instance. Throws `TransformError` (not-started), or the signal's reason.
  */
 export function startPool(
-  containers: readonly ContainerSpec[],
+  ofInstance: OfInstance,
   execution: Execution,
   settle: Settle,
   signal: AbortSignal,
 ): Promise<StartedPool> {
-  const start = containers.every(({ image }) => execution.inThread(image)) ? startPipelines : startInstances;
-  return start(containers, execution, settle, signal);
+  const containers = ofInstance(1);
+  if (containers.every(({ image }) => execution.inThread(image))) {
+    return startPipelines(containers, execution, settle, signal);
+  }
+  return startInstances(ofInstance, execution, settle, signal);
 }
 
 /** Threads that each have the whole pipeline. */
@@ -78,11 +84,12 @@ function isDivisible({ native, answers }: PipelineFacts, { contentType, accept, 
 
 /** Threads that split, filter and join, and send their requests to the job's instances. */
 async function startInstances(
-  containers: readonly ContainerSpec[],
+  ofInstance: OfInstance,
   { runtimes, threadModule: module }: Execution,
   settle: Settle,
   signal: AbortSignal,
 ): Promise<StartedPool> {
+  const containers = ofInstance(1);
   const first = await startInstance(containers, runtimes, signal);
   const started: RunningStage[][] = [first];
   let pool: ThreadPool | undefined;
@@ -92,7 +99,7 @@ async function startInstances(
   };
   try {
     const settings = settle((await factsOf(first, signal)).parameters);
-    started.push(...(await startFurther(containers, runtimes, settings.instances - 1, signal)));
+    started.push(...(await startFurther(ofInstance, runtimes, settings.instances, signal)));
     const instances = new Instances(started, settings);
     const requests = settings.instances * settings.concurrency;
     const threads = threadsOf(settings);
@@ -108,16 +115,22 @@ async function startInstances(
   }
 }
 
+/** Starts the instances after the first. */
 async function startFurther(
-  containers: readonly ContainerSpec[],
+  ofInstance: OfInstance,
   runtimes: readonly Runtime[],
   count: number,
   signal: AbortSignal,
 ): Promise<RunningStage[][]> {
-  const starting = Array.from({ length: count }, () => startInstance(containers, runtimes, signal));
+  const givenUp = new AbortController();
+  const either = AbortSignal.any([signal, givenUp.signal]);
+  const starting = Array.from({ length: count - 1 }, (_, index) =>
+    startInstance(ofInstance(index + 2), runtimes, either),
+  );
   try {
     return await Promise.all(starting);
   } catch (error) {
+    givenUp.abort(error);
     const settled = await Promise.allSettled(starting);
     await Promise.all(
       settled.map((result) => (result.status === "fulfilled" ? stopInstance(result.value) : undefined)),
