@@ -50,7 +50,7 @@ export class TrainingJobs {
 
   /** Begins again with the jobs that were running when the last process ended; checkpoints save what they had done. */
   async restore(): Promise<void> {
-    await rm(this.#options.folder, { recursive: true, force: true });
+    await this.#remove(this.#options.folder);
     for (const record of this.#options.records.all<TrainingJobDocument>(trainingJobKind)) {
       if (record.status === "Stopping") this.#enter(record, "Stopped", "Stopped", { trainingEnded: Date.now() });
       else if (record.status === "InProgress") this.#begin(this.#enter(record, "InProgress", "Restarting"));
@@ -101,8 +101,9 @@ export class TrainingJobs {
     const { stop, closing } = signals;
     const { name, arn } = record;
     const { job } = record.document;
-    const folder = join(this.#options.folder, name.toLowerCase());
     const started = Date.now();
+    // Never that of an earlier run, whose container may outlive its server for some seconds.
+    const folder = join(this.#options.folder, `${name.toLowerCase()}-${started}`);
     const image = job.AlgorithmSpecification!.TrainingImage!;
     const runtime = this.#options.runtimes.find((candidate) => candidate.accepts(image));
     if (runtime === undefined) {
@@ -124,7 +125,7 @@ export class TrainingJobs {
     } catch {
       // It was stopped before it ran.
     }
-    await rm(folder, { recursive: true, force: true });
+    await this.#remove(folder);
     if (closing.aborted) return;
     const { failureReason } = outcome;
     const more = {
@@ -134,6 +135,11 @@ export class TrainingJobs {
     };
     const [status, secondary] = endingOf(outcome, stop);
     this.#enter(this.get(name)!, status, secondary, more);
+  }
+
+  /** A process that outlives its job or its server may still be writing there; what it leaves goes with the next start. */
+  async #remove(folder: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(this.#options.onFault);
   }
 
   #enter(

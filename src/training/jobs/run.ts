@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobSignals } from "../../jobs/running-jobs.js";
+import { after } from "../../jobs/timer.js";
 import { StartError, type TrainingEnding, type TrainingRuntime } from "../../runtimes/runtime.js";
 import { ObjectError } from "../../stores/objects/errors.js";
 import type { ObjectStore } from "../../stores/objects.js";
@@ -82,14 +83,14 @@ async function runContainer(options: TrainingRunOptions): Promise<{ ending: Trai
   for (const signal of [stop, closing]) signal.addEventListener("abort", end);
   let ranTooLong = false;
   const seconds = job.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds;
-  const late = setTimeout(() => {
+  const finished = after(seconds * 1000, () => {
     ranTooLong = true;
     end();
-  }, seconds * 1000);
+  });
   try {
     return { ending: await container.ended, ranTooLong };
   } finally {
-    clearTimeout(late);
+    finished();
     for (const signal of [stop, closing]) signal.removeEventListener("abort", end);
   }
 }
