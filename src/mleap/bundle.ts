@@ -51,7 +51,7 @@ export interface LoadOptions {
 /** A bundle from its parts, as `readBundle` or a fitted pipeline has them. Throws as `loadBundle`. */
 export async function openBundle(info: BundleInfo, root: BundleNode, options: LoadOptions = {}): Promise<Bundle> {
   const limits = { ...defaultLimits, ...options.limits };
-  const graph = await graphOf(root, info.version, limits);
+  const graph = await graphOf(root, info, limits);
   return {
     info,
     root,

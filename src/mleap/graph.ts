@@ -1,7 +1,7 @@
 import type { BundleNode } from "./attributes.js";
 import { errors, locate } from "./errors.js";
 import type { Limits } from "./limits.js";
-import { Model } from "./model.js";
+import { Model, type Writer } from "./model.js";
 import type { Op, OutputPort, Port, Transformer } from "./op.js";
 import { registry, unsupported } from "./registry.js";
 
@@ -19,7 +19,7 @@ export interface GraphNode {
 }
 
 /** Loads every op of a bundle and connects their ports; one error names all ops that are not known. */
-export async function graphOf(root: BundleNode, version: string, limits: Limits): Promise<GraphNode[]> {
+export async function graphOf(root: BundleNode, writer: Writer, limits: Limits): Promise<GraphNode[]> {
   const flat = flatten(root, undefined);
   const unknown = flat.filter(({ node }) => !registry.has(node.model.op));
   if (unknown.length > 0) {
@@ -32,7 +32,7 @@ export async function graphOf(root: BundleNode, version: string, limits: Limits)
   const read = new Set<string>();
   return flat.map(({ node, path }) => {
     try {
-      const loaded = load(node, path, ops.get(node.model.op)!, new Model(node.model, version, limits));
+      const loaded = load(node, path, ops.get(node.model.op)!, new Model(node.model, writer, limits));
       for (const { column } of loaded.inputs) read.add(column);
       for (const { column } of loaded.outputs) {
         if (column === undefined) continue;

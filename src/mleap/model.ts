@@ -10,6 +10,15 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
+/** What a bundle says of who wrote it. */
+export interface Writer {
+  readonly version: string;
+  readonly name: string;
+}
+
+/** MLeap's exporter for scikit-learn names a bundle after its pipeline; Spark's pipelines have shorter ids. */
+const scikitLearn = /^pipeline_[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
 /** What to do with a value that was not there when the op was fitted. */
 export type HandleInvalid = "error" | "skip" | "keep";
 
@@ -22,20 +31,24 @@ export class Model {
   readonly op: string;
   private readonly source: BundleModel;
   readonly limits: Limits;
-  private readonly version: string;
+  private readonly writer: Writer;
 
-  /** `version`: the MLeap that wrote the bundle. */
-  constructor(source: BundleModel, version = "", limits = defaultLimits) {
+  constructor(source: BundleModel, writer: Writer = { version: "", name: "" }, limits = defaultLimits) {
     this.op = source.op;
     this.source = source;
-    this.version = version;
+    this.writer = writer;
     this.limits = limits;
   }
 
   /** Whether an MLeap before `major.minor` wrote the bundle; attributes keep the meaning they had then. */
   olderThan(major: number, minor: number): boolean {
-    const [ownMajor = 0, ownMinor = 0] = this.version.split(/[.-]/, 2).map(Number);
+    const [ownMajor = 0, ownMinor = 0] = this.writer.version.split(/[.-]/, 2).map(Number);
     return ownMajor < major || (ownMajor === major && ownMinor < minor);
+  }
+
+  /** Whether MLeap's exporter for scikit-learn wrote the bundle, as far as its name tells. */
+  get ofScikitLearn(): boolean {
+    return scikitLearn.test(this.writer.name);
   }
 
   has(name: string): boolean {
@@ -196,7 +209,7 @@ export class Model {
   child(name: string): Model {
     const child = this.source.models.get(name);
     if (child === undefined) throw errors.missingFile(`${name}/model`);
-    return new Model(child, this.version, this.limits);
+    return new Model(child, this.writer, this.limits);
   }
 
   private attribute(name: string): Attribute {

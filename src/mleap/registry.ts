@@ -50,6 +50,7 @@ export const groups: Readonly<Record<string, Readonly<Record<string, LoadOp>>>> 
   "scikit-learn": {
     sklearn_binarizer: () => import("./ops/sklearn/binarizer.js"),
     sklearn_polynomial_expansion: () => import("./ops/sklearn/polynomial-expansion.js"),
+    svm: () => import("./ops/sklearn/svm.js"),
   },
   Classification: {
     decision_tree_classifier: () => import("./ops/classification/decision-tree-classifier.js"),

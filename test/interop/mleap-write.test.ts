@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { writeZip } from "../../src/bytes/zip-writer.js";
 import { loadBundle, writeBundle } from "../../src/mleap/index.js";
-import { fixture, root } from "../support.js";
+import { fixtureCases } from "../mleap/fixture-cases.js";
+import { root } from "../support.js";
 
 function absent(): string | false {
   for (const command of ["java", "mvn"]) {
@@ -29,18 +30,15 @@ interface Answers {
 test("the JVM's MLeap loads what is written, and answers the same", { skip: absent() }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "kakehi-mleap-"));
   try {
-    const cases = readdirSync(fixture("mleap"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap((set) => readdirSync(fixture("mleap", set.name)).map((name) => join(set.name, name)));
-    for (const name of cases) {
-      cpSync(fixture("mleap", name), join(folder, name), { recursive: true });
-      for (const [from, to] of [
-        ["json", "protobuf"],
-        ["protobuf", "json"],
-      ] as const) {
-        const { info, root } = await loadBundle(readFileSync(fixture("mleap", name, `${from}.zip`)));
+    const cases = fixtureCases();
+    for (const { set, name, folder: source, formats } of cases) {
+      const copy = join(folder, set, name);
+      cpSync(source, copy, { recursive: true });
+      for (const from of formats) {
+        const to = from === "json" ? "protobuf" : "json";
+        const { info, root } = await loadBundle(readFileSync(join(source, `${from}.zip`)));
         const files = writeBundle({ info: { ...info, format: to }, root });
-        writeFileSync(join(folder, name, `${to}.zip`), await writeZip(files));
+        writeFileSync(join(copy, `${to}.zip`), await writeZip(files));
       }
     }
     const run = spawnSync(join(root, "tools/mleap/run.sh"), ["Compare", folder], { encoding: "utf8" });
@@ -48,12 +46,12 @@ test("the JVM's MLeap loads what is written, and answers the same", { skip: abse
     const answers = (path: string): Answers | undefined =>
       existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
     const wrong: unknown[] = [];
-    for (const name of cases) {
-      const original = answers(fixture("mleap", name, "mleap.json"));
-      const written = answers(join(folder, name, "mleap.json"));
+    for (const { set, name, folder: source } of cases) {
+      const original = answers(join(source, "mleap.json"));
+      const written = answers(join(folder, set, name, "mleap.json"));
       const lostTree = JSON.stringify(original?.load ?? "").includes("/tree.");
       const same = lostTree ? written?.load === undefined : isDeepStrictEqual(written, original);
-      if (!same) wrong.push({ name, written, original });
+      if (!same) wrong.push({ set, name, written, original });
     }
     assert.deepEqual(wrong, []);
   } finally {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { test } from "node:test";
 import { readZip } from "../../src/bytes/zip.js";
 import { valueAt } from "../../src/frame/frames.js";
 import { type Frame, loadBundle, MleapError, type Plan, type RowPlan } from "../../src/mleap/index.js";
-import { fixture } from "../support.js";
+import { fixtureCases } from "./fixture-cases.js";
 import { frameOf, type JsonField, type JsonValue, jsonOf, rowsOf, writtenOut } from "./fixture-frames.js";
 
 type Row = readonly JsonValue[];
@@ -18,15 +18,10 @@ interface Case {
   readonly output: { readonly fields: readonly JsonField[]; readonly rows: readonly Outcome[] };
 }
 
-for (const set of readdirSync(fixture("mleap"), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-  describe(`what ${set.name} answers`, () => {
-    for (const name of readdirSync(fixture("mleap", set.name))) {
-      const folder = fixture("mleap", set.name, name);
-      for (const format of ["json", "protobuf"]) {
-        it(`${name} (${format})`, () => check(folder, format));
-      }
-    }
-  });
+for (const { set, name, folder, formats } of fixtureCases()) {
+  for (const format of formats) {
+    test(`${set}: ${name} (${format})`, () => check(folder, format));
+  }
 }
 
 async function check(folder: string, format: string): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -7,7 +7,7 @@ import { readZip } from "../../src/bytes/zip.js";
 import type { Frame } from "../../src/frame/types.js";
 import { type Bundle, loadBundle, MleapError } from "../../src/mleap/index.js";
 import { registry } from "../../src/mleap/registry.js";
-import { fixture } from "../support.js";
+import { fixtureCases } from "./fixture-cases.js";
 
 /** Bundles of every op, from the fixtures, in both formats. */
 const samples = await sampleBundles();
@@ -16,15 +16,11 @@ const limits = { longestVector: 1 << 16, regexSteps: 100_000, archiveBytes: 1e7 
 async function sampleBundles(): Promise<Map<string, Uint8Array>[]> {
   const found: Map<string, Uint8Array>[] = [];
   const seen = new Set<string>();
-  for (const set of readdirSync(fixture("mleap"), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
-    for (const name of readdirSync(fixture("mleap", set.name))) {
-      const op = name.split("-")[0]!;
-      if (seen.has(`${set.name} ${op}`)) continue;
-      seen.add(`${set.name} ${op}`);
-      for (const format of ["json", "protobuf"]) {
-        found.push(await readZip(readFileSync(join(fixture("mleap", set.name, name), `${format}.zip`)), 1e8));
-      }
-    }
+  for (const { set, name, folder, formats } of fixtureCases()) {
+    const op = name.split("-")[0]!;
+    if (seen.has(`${set} ${op}`)) continue;
+    seen.add(`${set} ${op}`);
+    for (const format of formats) found.push(await readZip(readFileSync(join(folder, `${format}.zip`)), 1e8));
   }
   return found;
 }

@@ -21,12 +21,13 @@ export function linearFunction(model: Model): LinearFunction {
   };
 }
 
-/** `matrix · x + intercepts`, one element per row of the matrix. */
+/** `matrix · x + intercepts`, one element per row of the matrix, whose rows `weights` has one after the other. */
 export function linearMap(
-  { rows, columns, values }: Matrix,
+  weights: Float64Array,
   intercepts: Float64Array,
 ): (input: VectorSlot | SparseSlot) => (row: number, target: Float64Array) => void {
-  const weights = byRows({ rows, columns, values });
+  const rows = intercepts.length;
+  const columns = weights.length / rows;
   return (input) => (row, target) => {
     for (let k = 0; k < rows; k++) target[k] = dotOf(input, row, weights, k * columns) + intercepts[k]!;
   };

@@ -1,18 +1,26 @@
 import type { Model } from "../../model.js";
-import type { Op } from "../../op.js";
+import type { Op, Ports } from "../../op.js";
 import { type Classifier, classifying, marginPair, thresholdsOf } from "../classifier.js";
-import { checkRows, linearFunction, linearMap } from "../linear.js";
+import { byRows, checkRows, linearFunction, linearMap } from "../linear.js";
 import { logistic, softmax } from "../probabilities.js";
 
 export const op: Op = {
   name: "logistic_regression",
   summary: "Two classes: the logistic of a linear function; more: the softmax of one per class.",
   spark: "LogisticRegressionModel",
-  load: (model, ports) => classifying(logisticClassifier(model), ports),
+  difference:
+    "MLeap's exporter for scikit-learn writes the coefficients of several classes class by class; they are read so here, and feature by feature by MLeap, whose answers are wrong then.",
+  load: (model, ports) => classifying(logisticClassifier(model, isOfScikitLearn(model, ports)), ports),
 };
 
-export function logisticClassifier(model: Model): Classifier {
-  return model.has("coefficient_matrix") ? multinomial(model) : binary(model);
+/** `byClass`: the coefficients stand class by class, not feature by feature as in Spark. */
+export function logisticClassifier(model: Model, byClass = false): Classifier {
+  return model.has("coefficient_matrix") ? multinomial(model, byClass) : binary(model);
+}
+
+/** The exporter for scikit-learn connects nothing but the prediction. */
+function isOfScikitLearn(model: Model, { outputs }: Ports): boolean {
+  return model.ofScikitLearn && outputs.length === 1 && outputs[0] === "prediction";
 }
 
 function binary(model: Model): Classifier {
@@ -39,15 +47,16 @@ function binary(model: Model): Classifier {
   };
 }
 
-function multinomial(model: Model): Classifier {
+function multinomial(model: Model, byClass: boolean): Classifier {
   const matrix = model.matrix("coefficient_matrix");
+  const weights = byClass ? matrix.values : byRows(matrix);
   const intercepts = model.vector("intercept_vector");
   checkRows("intercept_vector", intercepts.length, matrix.rows);
   return {
     classes: matrix.rows,
     features: matrix.columns,
     words: [`${matrix.columns} coefficients per class`],
-    predictRaw: linearMap(matrix, intercepts),
+    predictRaw: linearMap(weights, intercepts),
     toProbabilities: softmax,
     thresholds: thresholdsOf(model, matrix.rows),
   };

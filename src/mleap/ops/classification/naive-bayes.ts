@@ -33,7 +33,7 @@ export function bayesClassifier(model: Model): Classifier {
 }
 
 function multinomial(theta: Matrix, pi: Float64Array, refuseNegative: boolean): Classifier["predictRaw"] {
-  const map = linearMap(theta, pi);
+  const map = linearMap(byRows(theta), pi);
   return (input) => {
     const fill = map(input);
     const reader = rowReader(input);

@@ -5,6 +5,8 @@ export const op: Op = {
   name: "pca",
   summary: "Projects onto the principal components, which are the columns of the matrix.",
   spark: "PCAModel",
+  difference:
+    "MLeap's exporter for scikit-learn writes components as rows and leaves out the mean: such a bundle is right only with as many components as features, of centered data.",
   load(model) {
     const { rows: size, columns, values } = model.matrix("principal_components");
     return transformer({

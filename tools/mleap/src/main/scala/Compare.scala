@@ -33,7 +33,9 @@ object Compare {
     val tolerance = fixture("tolerance").asInstanceOf[JsNumber].value.doubleValue
     val rows = Json.elements(input("rows")).map(Json.row(_, fields))
 
-    val Seq(json, protobuf) = Seq("json", "protobuf").map { format =>
+    // The exporter for scikit-learn writes JSON only.
+    val formats = Seq("json", "protobuf").map(format => if (Files.exists(folder.resolve(s"$format.zip"))) format else "json")
+    val Seq(json, protobuf) = formats.map { format =>
       Try(Outcomes.load(new File(folder.toFile, s"$format.zip"))).map(Outcomes.of(_, fields, rows, outputs))
     }
     (json, protobuf) match {
