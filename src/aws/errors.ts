@@ -35,6 +35,7 @@ export const commonErrors = {
     new AwsError("InvalidAction", 400, `Could not find operation ${action} for version ${version}`),
   missingAction: () =>
     new AwsError("MissingAction", 400, "The request must contain the parameter Action or a SOAP action header."),
+  validation: (message: string) => new AwsError("ValidationException", 400, message),
   serialization: (message: string) => new AwsError("SerializationException", 400, message),
   /** The code is the status: InvokeEndpoint's front end answers no other, and botocore then shows the status. */
   bodyTooLarge: (limit: number) => new AwsError("413", 413, `HTTP content length exceeded ${limit} bytes.`),
@@ -52,7 +53,7 @@ export const commonErrors = {
       members: { Method: method },
     }),
   invalidUri: () => new AwsError("InvalidURI", 400, "Couldn't parse the specified URI."),
-  malformedXml: (cause: unknown) =>
+  malformedXml: (cause?: unknown) =>
     new AwsError(
       "MalformedXML",
       400,

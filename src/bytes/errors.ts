@@ -38,10 +38,30 @@ export class UbjsonError extends Error {
   }
 }
 
+/** The only place where a `UbjsonError` is made. */
 export const ubjsonErrors = {
   truncated: (offset: number) => new UbjsonError("Truncated", offset, `the UBJSON data ends early, at byte ${offset}`),
   malformed: (offset: number, problem: string) =>
     new UbjsonError("Malformed", offset, `the UBJSON data is malformed at byte ${offset}: ${problem}`),
   tooDeep: (offset: number, limit: number) =>
     new UbjsonError("TooDeep", offset, `the UBJSON data nests deeper than ${limit} levels, at byte ${offset}`),
+};
+
+/** Bytes that are no Protocol Buffers message, or not one of the shape that was expected. */
+export class ProtobufError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ProtobufError";
+  }
+}
+
+/** The only place where a `ProtobufError` is made. */
+export const protobufErrors = {
+  truncated: () => new ProtobufError("the message is truncated"),
+  longNumber: () => new ProtobufError("a number is longer than ten bytes"),
+  fieldZero: () => new ProtobufError("a field has the number 0"),
+  wireType: (field: number, type: number, expected: number) =>
+    new ProtobufError(`field ${field} has wire type ${type} instead of ${expected}`),
+  unknownWireType: (field: number, type: number) =>
+    new ProtobufError(`field ${field} has the unknown wire type ${type}`),
 };

@@ -2,7 +2,7 @@ import { parseDecimal } from "./decimal.js";
 import { contentErrors } from "./errors.js";
 import type { DenseMatrix } from "./matrix.js";
 import { parsePythonFloat, pythonQuote } from "./python-number.js";
-import { decodePythonUtf8 } from "./python-text.js";
+import { decodePythonUtf8, pythonStripBytes } from "./python-text.js";
 
 const lf = 0x0a;
 const cr = 0x0d;
@@ -16,7 +16,8 @@ const largestFloat = 3.4028234663852886e38;
  * @throws ContentError with the words of the container's Python
  */
 export function readDelimited(input: Uint8Array): DenseMatrix {
-  const bytes = strip(input);
+  const marked = input[0] === 0xef && input[1] === 0xbb && input[2] === 0xbf;
+  const bytes = pythonStripBytes(marked ? input.subarray(3) : input);
   try {
     return readStripped(bytes);
   } catch (error) {
@@ -115,14 +116,4 @@ function readText(lines: readonly string[], delimiter: string): DenseMatrix {
     });
   });
   return { kind: "dense", values, rows: lines.length, columns };
-}
-
-/** Python's `bytes.strip()`, and a byte order mark. */
-function strip(bytes: Uint8Array): Uint8Array {
-  const blank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
-  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  let end = bytes.length;
-  while (start < end && blank(bytes[start]!)) start++;
-  while (end > start && blank(bytes[end - 1]!)) end--;
-  return bytes.subarray(start, end);
 }

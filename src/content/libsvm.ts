@@ -2,7 +2,7 @@ import { isDigit, parseDecimal } from "./decimal.js";
 import { contentErrors } from "./errors.js";
 import type { SparseMatrix } from "./matrix.js";
 import { parsePythonFloat, parsePythonInteger, pythonQuote } from "./python-number.js";
-import { decodePythonUtf8 } from "./python-text.js";
+import { decodePythonUtf8, pythonStripBytes } from "./python-text.js";
 
 const lf = 0x0a;
 const space = 0x20;
@@ -18,16 +18,16 @@ const decoder = new TextDecoder();
  * @throws ContentError with the words of the container's Python
  */
 export function readLibsvm(input: Uint8Array, shift: "none" | "if-one-based" = "none"): SparseMatrix {
-  const bytes = trim(input);
+  const bytes = pythonStripBytes(input);
   try {
-    return readTrimmed(bytes, shift);
+    return readStripped(bytes, shift);
   } catch (error) {
     decodePythonUtf8(bytes); // what is not UTF-8 at all is refused for that
     throw error;
   }
 }
 
-function readTrimmed(bytes: Uint8Array, shift: "none" | "if-one-based"): SparseMatrix {
+function readStripped(bytes: Uint8Array, shift: "none" | "if-one-based"): SparseMatrix {
   let lines = 1;
   let pairs = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -117,14 +117,4 @@ function float(bytes: Uint8Array, start: number, end: number, row: number): numb
   const parsed = parsePythonFloat(text);
   if (parsed === undefined) throw contentErrors.notFloat(pythonQuote(text), { row });
   return parsed;
-}
-
-/** Python's `bytes.strip()`. */
-function trim(bytes: Uint8Array): Uint8Array {
-  const blank = (byte: number) => byte === space || (byte >= 0x09 && byte <= 0x0d);
-  let start = 0;
-  let end = bytes.length;
-  while (start < end && blank(bytes[start]!)) start++;
-  while (end > start && blank(bytes[end - 1]!)) end--;
-  return bytes.subarray(start, end);
 }

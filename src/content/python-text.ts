@@ -36,3 +36,16 @@ const secondByte: Readonly<Record<number, readonly [number, number]>> = {
   240: [0x90, 0xbf],
   244: [0x80, 0x8f],
 };
+
+/** Python's `bytes.strip()`. */
+export function pythonStripBytes(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  let end = bytes.length;
+  while (start < end && isBlank(bytes[start]!)) start++;
+  while (end > start && isBlank(bytes[end - 1]!)) end--;
+  return bytes.subarray(start, end);
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}

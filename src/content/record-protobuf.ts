@@ -1,4 +1,6 @@
-import { ProtobufError, ProtobufReader, ProtobufWriter } from "../bytes/protobuf.js";
+import { ProtobufError } from "../bytes/errors.js";
+import { ProtobufReader } from "../bytes/protobuf.js";
+import { ProtobufWriter } from "../bytes/protobuf-writer.js";
 import { contentErrors } from "./errors.js";
 import type { Matrix } from "./matrix.js";
 import { readRecordIO, writeRecordIO } from "./recordio.js";

@@ -46,8 +46,7 @@ export async function streamChain(
 async function upToLast(stages: readonly Stage[], request: Invocation, options: ChainOptions): Promise<Invocation> {
   if (stages.length === 1) return request;
   const before = stages.slice(0, -1);
-  const { accept: _, ...asked } = request;
-  const reply = await runChain(before, { ...asked, accept: undefined }, options);
+  const reply = await runChain(before, { ...request, accept: undefined }, options);
   const from = before.at(-1)!.name;
   if (reply.body.length > options.hopLimitBytes) {
     throw hopTooLarge(from, stages.at(-1)!.name, reply, options.hopLimitBytes);

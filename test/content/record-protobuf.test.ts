@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { ProtobufWriter } from "../../src/bytes/protobuf.js";
+import { ProtobufWriter } from "../../src/bytes/protobuf-writer.js";
 import type { ContentError } from "../../src/content/errors.js";
 import { toDense } from "../../src/content/matrix.js";
 import { parseRecord, readRecordProtobuf, writeRecordLabels } from "../../src/content/record-protobuf.js";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { compress } from "../../src/bytes/deflate.js";
-import { ProtobufWriter } from "../../src/bytes/protobuf.js";
+import { ProtobufWriter } from "../../src/bytes/protobuf-writer.js";
 import { collect } from "../../src/bytes/source.js";
 import { writeTar } from "../../src/bytes/tar-writer.js";
 import { readZip } from "../../src/bytes/zip.js";

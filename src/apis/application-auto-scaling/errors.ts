@@ -1,14 +1,10 @@
-import { AwsError } from "../../aws/errors.js";
+import { AwsError, commonErrors } from "../../aws/errors.js";
+import { memberMessage } from "../../aws/shapes/messages.js";
 
 export const scalingErrors = {
-  validation: (message: string) => new AwsError("ValidationException", 400, message),
+  validation: commonErrors.validation,
   constraint: (value: unknown, member: string, constraint: string) =>
-    new AwsError(
-      "ValidationException",
-      400,
-      `1 validation error detected: Value ${value === undefined ? "null" : `'${value}'`} at '${member}' failed to satisfy ` +
-        `constraint: Member must ${constraint}`,
-    ),
+    commonErrors.validation(memberMessage(value, member, constraint)),
   noTarget: (resourceId: string) =>
     new AwsError(
       "ObjectNotFoundException",

@@ -1,4 +1,5 @@
 import { AwsError } from "../../aws/errors.js";
+import { memberMessage } from "../../aws/shapes/messages.js";
 
 export const iamErrors = {
   roleName: (value: string | undefined) =>
@@ -6,7 +7,7 @@ export const iamErrors = {
       "ValidationError",
       400,
       value === undefined
-        ? "1 validation error detected: Value null at 'roleName' failed to satisfy constraint: Member must not be null"
+        ? memberMessage(undefined, "roleName", "not be null")
         : "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-",
     ),
 } as const;

@@ -1,4 +1,5 @@
 import { AwsError } from "../../aws/errors.js";
+import { memberMessage } from "../../aws/shapes/messages.js";
 
 export const logsErrors = {
   noSuchGroup: () => new AwsError("ResourceNotFoundException", 400, "The specified log group does not exist."),
@@ -12,9 +13,5 @@ export const logsErrors = {
       `Invalid filter pattern: JSON and space-delimited patterns are not understood here, only terms: ${pattern}`,
     ),
   constraint: (value: unknown, member: string, constraint: string) =>
-    new AwsError(
-      "InvalidParameterException",
-      400,
-      `1 validation error detected: Value ${value === undefined ? "null" : `'${value}'`} at '${member}' failed to satisfy constraint: Member must ${constraint}`,
-    ),
+    new AwsError("InvalidParameterException", 400, memberMessage(value, member, constraint)),
 } as const;

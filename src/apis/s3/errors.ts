@@ -1,4 +1,4 @@
-import { AwsError } from "../../aws/errors.js";
+import { AwsError, commonErrors } from "../../aws/errors.js";
 import { ObjectError, type ObjectErrorCode } from "../../stores/objects/errors.js";
 
 /** HTTP status by code: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -32,6 +32,10 @@ export const s3Errors = {
     new AwsError("InvalidBucketName", 400, "The specified bucket is not valid.", { members: { BucketName: bucket } }),
   keyTooLong: (size: number) =>
     new AwsError("KeyTooLongError", 400, "Your key is too long", { members: { Size: size, MaxSizeAllowed: 1024 } }),
+  badPartNumber: (text: string | undefined) =>
+    new AwsError("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive", {
+      members: argument("partNumber", text),
+    }),
   metadataTooLarge: (size: number) =>
     new AwsError("MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size", {
       members: { Size: size, MaxSizeAllowed: 2048 },
@@ -56,16 +60,8 @@ export const s3Errors = {
     new AwsError("InvalidPartNumber", 416, "The requested partnumber is not satisfiable", {
       members: { PartNumberRequested: part, ActualPartCount: count },
     }),
-  malformedXml: () =>
-    new AwsError(
-      "MalformedXML",
-      400,
-      "The XML you provided was not well-formed or did not validate against our published schema",
-    ),
+  malformedXml: commonErrors.malformedXml,
   noSuchTagSet: (bucket: string) =>
     new AwsError("NoSuchTagSet", 404, "The TagSet does not exist", { members: { BucketName: bucket } }),
-  notImplemented: (header: string) =>
-    new AwsError("NotImplemented", 501, "A header you provided implies functionality that is not implemented", {
-      members: { Header: header },
-    }),
+  notImplemented: commonErrors.notImplemented,
 } as const;

@@ -1,35 +1,9 @@
-import { header, label, query, status, stream } from "../../aws/protocols/members.js";
+import { stream } from "../../aws/protocols/members.js";
 import type { ByteRange, ObjectInfo } from "../../stores/objects.js";
-import { attributeOutput, attributesOutput, quoted } from "./attributes.js";
-import { checksumMembers, checksumOutput } from "./checksums.js";
-import { checkRead, conditionInput, NotModified } from "./conditions.js";
+import { checkRead, NotModified } from "./conditions.js";
 import { operation } from "./operation.js";
-import { contentRange, parseRange, rangeOfPart } from "./ranges.js";
-
-/** What GetObject and HeadObject are asked alike. */
-export const readInput = {
-  Bucket: label,
-  Key: label,
-  ...conditionInput,
-  Range: header("range"),
-  PartNumber: query("partNumber"),
-  ChecksumMode: header("x-amz-checksum-mode"),
-  ResponseCacheControl: query("response-cache-control"),
-  ResponseContentDisposition: query("response-content-disposition"),
-  ResponseContentEncoding: query("response-content-encoding"),
-  ResponseContentLanguage: query("response-content-language"),
-  ResponseContentType: query("response-content-type"),
-  ResponseExpires: query("response-expires"),
-};
-
-export const readOutput = {
-  ...attributeOutput,
-  ...checksumOutput,
-  AcceptRanges: header("accept-ranges"),
-  ContentRange: header("content-range"),
-  PartsCount: header("x-amz-mp-parts-count"),
-  Status: status,
-};
+import { parseRange, rangeOfPart } from "./ranges.js";
+import { describeRead, notModified, readInput, readOutput } from "./reading.js";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 export const getObject = operation(
@@ -51,34 +25,3 @@ export const getObject = operation(
     }
   },
 );
-
-interface ReadInput {
-  readonly PartNumber: string | undefined;
-  readonly ChecksumMode: string | undefined;
-  readonly [override: `Response${string}`]: string | undefined;
-}
-
-/** The headers of an answer that has the whole object, or a range of it. */
-export function describeRead(input: ReadInput, info: ObjectInfo, range?: { start: number; end: number }) {
-  const attributes = attributesOutput(info);
-  return {
-    ...attributes,
-    CacheControl: input.ResponseCacheControl ?? attributes.CacheControl,
-    ContentDisposition: input.ResponseContentDisposition ?? attributes.ContentDisposition,
-    ContentEncoding: input.ResponseContentEncoding ?? attributes.ContentEncoding,
-    ContentLanguage: input.ResponseContentLanguage ?? attributes.ContentLanguage,
-    ContentType: input.ResponseContentType ?? attributes.ContentType,
-    Expires: input.ResponseExpires ?? attributes.Expires,
-    AcceptRanges: "bytes",
-    ContentLength: range ? range.end - range.start + 1 : info.size,
-    ContentRange: range && contentRange(range, info.size),
-    PartsCount: input.PartNumber === undefined ? undefined : info.partSizes?.length,
-    /** A checksum of the whole would not fit a range. */
-    ...(input.ChecksumMode?.toUpperCase() === "ENABLED" && !range ? checksumMembers(info.checksums) : {}),
-    Status: range ? 206 : 200,
-  };
-}
-
-export function notModified(info: ObjectInfo) {
-  return { Status: 304, ETag: quoted(info.etag), LastModified: info.modified, CacheControl: info.cacheControl };
-}

@@ -1,8 +1,8 @@
 import { resolveRange } from "../../stores/objects/range.js";
 import { checkRead, NotModified } from "./conditions.js";
-import { describeRead, notModified, readInput, readOutput } from "./get-object.js";
 import { operation } from "./operation.js";
 import { parseRange, rangeOfPart } from "./ranges.js";
+import { describeRead, notModified, readInput, readOutput } from "./reading.js";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
 export const headObject = operation(

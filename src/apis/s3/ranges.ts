@@ -1,5 +1,6 @@
 import type { ByteRange, ObjectInfo } from "../../stores/objects.js";
 import { s3Errors } from "./errors.js";
+import { partNumberOf } from "./uploads.js";
 
 /** A `Range` header of one range of bytes; undefined for anything else, which S3 answers with the whole object. */
 export function parseRange(text: string | undefined): ByteRange | undefined {
@@ -18,14 +19,7 @@ export const contentRange = ({ start, end }: { start: number; end: number }, siz
  * Undefined for a part without bytes.
  */
 export function rangeOfPart(info: ObjectInfo, partNumber: string): { start: number; end: number } | undefined {
-  const part = Number(partNumber);
-  if (!Number.isInteger(part) || part < 1 || part > 10_000) {
-    throw s3Errors.invalidArgument(
-      "Part number must be an integer between 1 and 10000, inclusive",
-      "partNumber",
-      partNumber,
-    );
-  }
+  const part = partNumberOf(partNumber);
   const sizes = info.partSizes ?? [info.size];
   if (part > sizes.length) throw s3Errors.invalidPartNumber(part, sizes.length);
   const start = sizes.slice(0, part - 1).reduce((sum, size) => sum + size, 0);

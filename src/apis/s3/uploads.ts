@@ -12,8 +12,6 @@ export function uploadOf(input: { Bucket: string; Key: string; UploadId: string 
 /** Throws `InvalidArgument`. */
 export function partNumberOf(text: string | undefined): number {
   const part = /^\d{1,5}$/.test(text ?? "") ? Number(text) : 0;
-  if (part < 1 || part > 10_000) {
-    throw s3Errors.invalidArgument("Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
-  }
+  if (part < 1 || part > 10_000) throw s3Errors.badPartNumber(text);
   return part;
 }

@@ -1,19 +1,30 @@
 import { AwsError } from "../../aws/errors.js";
+import { memberMessage } from "../../aws/shapes/messages.js";
 import { ContainerUnavailable, InvocationError, Overloaded, StageError } from "../../endpoints/errors.js";
 import { DeploymentError } from "../../endpoints/start-instance.js";
 import type { RuntimeContext } from "./context.js";
 
+/** Refusals of requests: the runtime calls `ValidationError` what the control plane calls `ValidationException`. */
+export const runtimeErrors = {
+  validation: (message: string, members: Readonly<Record<string, unknown>> = {}) =>
+    new AwsError("ValidationError", 400, message, { members }),
+  constraint: (value: string, member: string, constraint: string) =>
+    runtimeErrors.validation(memberMessage(value, member, constraint)),
+  unavailable: (message: string) => new AwsError("ServiceUnavailable", 503, message),
+  overloaded: (message: string) => new AwsError("ServiceUnavailable", 503, message, { retryAfterSeconds: 1 }),
+} as const;
+
 /** What an invocation failed of, as the API words it; anything unknown is given back as it is. */
-export function runtimeError(error: unknown, context: RuntimeContext, endpoint: string): unknown {
+export function translateInvocationError(error: unknown, context: RuntimeContext, endpoint: string): unknown {
   if (error instanceof StageError) return modelError(error, context, endpoint);
-  if (error instanceof DeploymentError) return new AwsError("ServiceUnavailable", 503, error.message);
-  if (error instanceof Overloaded)
-    return new AwsError("ServiceUnavailable", 503, error.message, { retryAfterSeconds: 1 });
-  if (error instanceof ContainerUnavailable) return new AwsError("ServiceUnavailable", 503, error.message);
+  if (error instanceof Overloaded) return runtimeErrors.overloaded(error.message);
+  if (error instanceof DeploymentError || error instanceof ContainerUnavailable) {
+    return runtimeErrors.unavailable(error.message);
+  }
   if (error instanceof InvocationError) {
-    if (error.code === "NotServing") return new AwsError("ServiceUnavailable", 503, error.message);
+    if (error.code === "NotServing") return runtimeErrors.unavailable(error.message);
     const members = error.code === "TargetModel" ? { ErrorCode: "TARGET_MODEL_HEADER_NOT_SUPPORTED" } : {};
-    return new AwsError("ValidationError", 400, error.message, { members });
+    return runtimeErrors.validation(error.message, members);
   }
   return error;
 }

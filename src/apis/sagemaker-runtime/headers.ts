@@ -1,14 +1,20 @@
-import { AwsError } from "../../aws/errors.js";
+import { bytes, header, headers, type InputOf, label } from "../../aws/protocols/members.js";
+import type { InvokeTarget } from "../../endpoints/route.js";
+import { runtimeErrors } from "./errors.js";
 
-/** The headers of an invocation that are members of its input. `Headers` are those that begin with `x-amzn-sagemaker-`. */
-export interface InvocationHeaders {
-  readonly EndpointName: string;
+/** What all invocations are asked alike; content type and accept stand in other headers for each. */
+export const invocationInput = {
+  EndpointName: label,
+  Headers: headers("x-amzn-sagemaker-"),
+  TraceParent: header("traceparent"),
+  TraceState: header("tracestate"),
+  Trace: header("x-kakehi-trace"),
+  Body: bytes,
+};
+
+interface InvocationHeaders extends Omit<InputOf<typeof invocationInput>, "Body"> {
   readonly ContentType: string | undefined;
   readonly Accept: string | undefined;
-  readonly Headers: Readonly<Record<string, string>>;
-  readonly TraceParent: string | undefined;
-  readonly TraceState: string | undefined;
-  readonly Trace: string | undefined;
 }
 
 /** Longest value, and pattern, of each header of the API model. */
@@ -34,13 +40,29 @@ export function checkHeaders(input: InvocationHeaders): void {
       const value = input.Headers[name]!;
       checkLength(member, value, max);
       if (pattern !== undefined && !pattern.test(value)) {
-        throw broken(member, value, `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
+        throw runtimeErrors.constraint(
+          value,
+          member,
+          `satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`,
+        );
       }
     }
   }
   if (input.Trace !== undefined && input.Trace !== "times" && input.Trace !== "data") {
-    throw broken("trace", input.Trace, "Member must satisfy enum value set: [times, data]");
+    throw runtimeErrors.constraint(input.Trace, "trace", "satisfy enum value set: [times, data]");
   }
+}
+
+/** Which endpoint an invocation is for, which variant, container and model of it where the client names them, and its trace. */
+export function targetOf({ EndpointName: endpoint, Headers, Trace }: InvocationHeaders, account: string): InvokeTarget {
+  return {
+    endpoint,
+    account,
+    variant: Headers["target-variant"],
+    hostname: Headers["target-container-hostname"],
+    model: Headers["target-model"],
+    trace: Trace === "times" || Trace === "data" ? Trace : undefined,
+  };
 }
 
 /** The headers that every container gets, under the names it finds them by. */
@@ -64,19 +86,14 @@ export function secondsOf(
   const value = input.Headers[name];
   if (value === undefined) return otherwise;
   if (!/^\d+$/.test(value) || Number(value) < least) {
-    throw broken(member, value, `Member must have value greater than or equal to ${least}`);
+    throw runtimeErrors.constraint(value, member, `have value greater than or equal to ${least}`);
   }
-  if (Number(value) > most) throw broken(member, value, `Member must have value less than or equal to ${most}`);
+  if (Number(value) > most) throw runtimeErrors.constraint(value, member, `have value less than or equal to ${most}`);
   return Number(value);
 }
 
 function checkLength(member: string, value: string | undefined, max: number): void {
   if (value !== undefined && value.length > max) {
-    throw broken(member, value, `Member must have length less than or equal to ${max}`);
+    throw runtimeErrors.constraint(value, member, `have length less than or equal to ${max}`);
   }
-}
-
-function broken(member: string, value: string, constraint: string): AwsError {
-  const text = `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ${constraint}`;
-  return new AwsError("ValidationError", 400, text);
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { AwsError } from "../../aws/errors.js";
-import { bytes, header, headers, label } from "../../aws/protocols/members.js";
+import { header } from "../../aws/protocols/members.js";
 import { rest } from "../../aws/protocols/rest.js";
 import { placeOf } from "../../endpoints/async/definition.js";
 import { invocationErrors } from "../../endpoints/errors.js";
 import { restoredFleet, servingFleet } from "../../endpoints/route.js";
 import type { RuntimeContext } from "./context.js";
-import { runtimeError } from "./errors.js";
-import { checkHeaders, forwarded, secondsOf } from "./headers.js";
+import { runtimeErrors, translateInvocationError } from "./errors.js";
+import { checkHeaders, forwarded, invocationInput, secondsOf } from "./headers.js";
 
 const longestInlineBody = 128_000;
 
@@ -17,15 +16,10 @@ export const invokeEndpointAsync = rest(
     route: "POST /endpoints/{EndpointName}/async-invocations",
     status: 202,
     input: {
-      EndpointName: label,
+      ...invocationInput,
       InputLocation: header("x-amzn-sagemaker-inputlocation"),
       ContentType: header("x-amzn-sagemaker-content-type"),
       Accept: header("x-amzn-sagemaker-accept"),
-      Headers: headers("x-amzn-sagemaker-"),
-      TraceParent: header("traceparent"),
-      TraceState: header("tracestate"),
-      Trace: header("x-kakehi-trace"),
-      Body: bytes,
     },
     output: {
       OutputLocation: header("X-Amzn-SageMaker-OutputLocation"),
@@ -62,7 +56,7 @@ export const invokeEndpointAsync = rest(
         FailureLocation: accepted.failureLocation,
       };
     } catch (error) {
-      throw runtimeError(error, context, endpoint);
+      throw translateInvocationError(error, context, endpoint);
     }
   },
 );
@@ -70,13 +64,13 @@ export const invokeEndpointAsync = rest(
 /** Exactly one of a location and an inline body; the JavaScript SDK sends an empty body along with every location. */
 function checkInput(location: string | undefined, body: Uint8Array): void {
   if (location === undefined ? body.length === 0 : body.length > 0) {
-    throw new AwsError("ValidationError", 400, "Exactly one of InputLocation and Body must be given.");
+    throw runtimeErrors.validation("Exactly one of InputLocation and Body must be given.");
   }
   if (body.length > longestInlineBody) {
-    throw new AwsError("ValidationError", 400, `Body must have length less than or equal to ${longestInlineBody}.`);
+    throw runtimeErrors.validation(`Body must have length less than or equal to ${longestInlineBody}.`);
   }
   if (location !== undefined && placeOf(location) === undefined) {
-    throw new AwsError("ValidationError", 400, `InputLocation ${location} is not of the form s3://bucket/key.`);
+    throw runtimeErrors.validation(`InputLocation ${location} is not of the form s3://bucket/key.`);
   }
 }
 

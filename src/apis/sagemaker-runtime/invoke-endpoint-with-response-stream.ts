@@ -1,11 +1,11 @@
 import { eventMessage } from "../../aws/event-stream.js";
-import { bytes, header, headers, label } from "../../aws/protocols/members.js";
+import { bytes, header } from "../../aws/protocols/members.js";
 import { rest } from "../../aws/protocols/rest.js";
 import { StreamBroken } from "../../endpoints/errors.js";
 import { invokeStream } from "../../endpoints/invoke-stream.js";
 import type { RuntimeContext } from "./context.js";
-import { runtimeError } from "./errors.js";
-import { checkHeaders, forwarded } from "./headers.js";
+import { translateInvocationError } from "./errors.js";
+import { checkHeaders, forwarded, invocationInput, targetOf } from "./headers.js";
 
 /** No payload of the decoders' limit of 24 MB comes near; smaller messages reach the client sooner. */
 const longestPart = 64 * 1024;
@@ -15,14 +15,9 @@ export const invokeEndpointWithResponseStream = rest(
   {
     route: "POST /endpoints/{EndpointName}/invocations-response-stream",
     input: {
-      EndpointName: label,
+      ...invocationInput,
       ContentType: header("content-type"),
       Accept: header("x-amzn-sagemaker-accept"),
-      Headers: headers("x-amzn-sagemaker-"),
-      TraceParent: header("traceparent"),
-      TraceState: header("tracestate"),
-      Trace: header("x-kakehi-trace"),
-      Body: bytes,
     },
     output: {
       HttpContentType: header("content-type"),
@@ -35,13 +30,6 @@ export const invokeEndpointWithResponseStream = rest(
   async (context: RuntimeContext, input) => {
     checkHeaders(input);
     const { accept: _, ...passedOn } = input.Headers;
-    const target = {
-      endpoint: input.EndpointName,
-      account: context.account,
-      variant: input.Headers["target-variant"],
-      hostname: input.Headers["target-container-hostname"],
-      model: input.Headers["target-model"],
-    };
     const invocation = {
       contentType: input.ContentType,
       accept: input.Accept,
@@ -50,7 +38,7 @@ export const invokeEndpointWithResponseStream = rest(
       signal: context.signal,
     };
     try {
-      const { reply, variant } = await invokeStream(context, target, invocation);
+      const { reply, variant } = await invokeStream(context, targetOf(input, context.account), invocation);
       return {
         HttpContentType: "application/vnd.amazon.eventstream",
         ContentType: reply.contentType,
@@ -59,7 +47,7 @@ export const invokeEndpointWithResponseStream = rest(
         Body: events(reply.body),
       };
     } catch (error) {
-      throw runtimeError(error, context, input.EndpointName);
+      throw translateInvocationError(error, context, input.EndpointName);
     }
   },
 );

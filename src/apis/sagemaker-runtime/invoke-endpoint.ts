@@ -1,23 +1,18 @@
-import { bytes, header, headers, label } from "../../aws/protocols/members.js";
+import { bytes, header } from "../../aws/protocols/members.js";
 import { rest } from "../../aws/protocols/rest.js";
 import { type Invocation, invoke } from "../../endpoints/invoke.js";
 import type { RuntimeContext } from "./context.js";
-import { runtimeError } from "./errors.js";
-import { checkHeaders, forwarded } from "./headers.js";
+import { translateInvocationError } from "./errors.js";
+import { checkHeaders, forwarded, invocationInput, targetOf } from "./headers.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
 export const invokeEndpoint = rest(
   {
     route: "POST /endpoints/{EndpointName}/invocations",
     input: {
-      EndpointName: label,
+      ...invocationInput,
       ContentType: header("content-type"),
       Accept: header("accept"),
-      Headers: headers("x-amzn-sagemaker-"),
-      TraceParent: header("traceparent"),
-      TraceState: header("tracestate"),
-      Trace: header("x-kakehi-trace"),
-      Body: bytes,
     },
     output: {
       ContentType: header("content-type"),
@@ -29,17 +24,9 @@ export const invokeEndpoint = rest(
   },
   async (context: RuntimeContext, input) => {
     checkHeaders(input);
-    const target = {
-      endpoint: input.EndpointName,
-      account: context.account,
-      variant: input.Headers["target-variant"],
-      hostname: input.Headers["target-container-hostname"],
-      model: input.Headers["target-model"],
-      trace: input.Trace === "times" || input.Trace === "data" ? input.Trace : undefined,
-    } as const;
     const invocation = new ClientInvocation(context, input.ContentType, input.Accept, forwarded(input), input.Body);
     try {
-      const { reply, variant, traceId } = await invoke(context, target, invocation);
+      const { reply, variant, traceId } = await invoke(context, targetOf(input, context.account), invocation);
       return {
         ContentType: reply.contentType,
         InvokedProductionVariant: variant,
@@ -48,7 +35,7 @@ export const invokeEndpoint = rest(
         Body: reply.body,
       };
     } catch (error) {
-      throw runtimeError(error, context, input.EndpointName);
+      throw translateInvocationError(error, context, input.EndpointName);
     }
   },
 );

@@ -1,15 +1,14 @@
 import type { ControlContext } from "./context.js";
 import { errors } from "./errors.js";
 import { operation } from "./operation.js";
-import { newTags, tagLimit } from "./tags.js";
+import { newTags, taggedArn, tagLimit } from "./tags.js";
 
 /**
  * Answers all tags the resource has afterwards.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_AddTags.html
  */
 export const addTags = operation("AddTagsInput", ({ records }: ControlContext, { ResourceArn, Tags }) => {
-  const arn = ResourceArn.toLowerCase();
-  if (!records.hasArn(arn)) throw errors.resourceNotFound(ResourceArn);
+  const arn = taggedArn(records, ResourceArn);
   return records.transact(() => {
     records.setTags(arn, newTags(Tags));
     const all = records.tags(arn);

@@ -1,9 +1,10 @@
-import { RecordExistsError } from "../../stores/records/record.js";
 import { arnOf } from "./arn.js";
 import type { ControlContext } from "./context.js";
 import { checkEndpointConfig } from "./endpoint-config-rules.js";
 import { errors } from "./errors.js";
+import { findModel } from "./find.js";
 import { operation } from "./operation.js";
+import { storeNew } from "./store-new.js";
 import { newTags } from "./tags.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html */
@@ -13,7 +14,7 @@ export const createEndpointConfig = operation("CreateEndpointConfigInput", (cont
   const arn = arnOf(context, "endpoint-config", name);
   checkEndpointConfig(config);
   for (const { ModelName } of [...config.ProductionVariants, ...(config.ShadowProductionVariants ?? [])]) {
-    if (!context.records.get("model", ModelName!)) throw errors.notFound("model", arnOf(context, "model", ModelName!));
+    findModel(context, ModelName!);
   }
   const withWeights = (variants: typeof config.ProductionVariants) =>
     variants.map((variant) => ({ ...variant, InitialVariantWeight: variant.InitialVariantWeight ?? 1 }));
@@ -24,10 +25,7 @@ export const createEndpointConfig = operation("CreateEndpointConfigInput", (cont
   };
   const now = new Date();
   const record = { kind: "endpoint-config", name, arn, status: "", created: now, modified: now, document };
-  try {
-    context.records.insert(record, newTags(Tags));
-  } catch (error) {
-    throw error instanceof RecordExistsError ? errors.exists("endpoint configuration", arn) : error;
-  }
+  const taken = () => errors.exists("endpoint configuration", arn);
+  storeNew(() => context.records.insert(record, newTags(Tags)), taken);
   return { EndpointConfigArn: arn };
 });

@@ -1,13 +1,13 @@
 import { containersOf } from "../../endpoints/definitions.js";
 import { ArtifactError } from "../../stores/artifacts/errors.js";
 import { sourceOf } from "../../stores/artifacts/source.js";
-import { RecordExistsError } from "../../stores/records/record.js";
 import { arnOf } from "./arn.js";
 import type { ControlContext } from "./context.js";
 import { errors } from "./errors.js";
 import { checkModel } from "./model-rules.js";
 import { operation } from "./operation.js";
 import type { Shaped } from "./shape-tables.js";
+import { storeNew } from "./store-new.js";
 import { newTags } from "./tags.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModel.html */
@@ -18,20 +18,10 @@ export const createModel = operation("CreateModelInput", async (context: Control
   if (context.records.get("model", model.ModelName)) throw errors.exists("model", arn);
   await checkModelData(context, model);
   const now = new Date();
-  const record = {
-    kind: "model",
-    name: model.ModelName,
-    arn,
-    status: "",
-    created: now,
-    modified: now,
-    document: model,
-  };
-  try {
-    context.records.insert(record, newTags(Tags));
-  } catch (error) {
-    throw error instanceof RecordExistsError ? errors.exists("model", arn) : error;
-  }
+  const name = model.ModelName;
+  const record = { kind: "model", name, arn, status: "", created: now, modified: now, document: model };
+  const taken = () => errors.exists("model", arn);
+  storeNew(() => context.records.insert(record, newTags(Tags)), taken);
   return { ModelArn: arn };
 });
 

@@ -1,11 +1,11 @@
 import { selectsAnything } from "../../stores/objects/select.js";
-import { RecordExistsError } from "../../stores/records/record.js";
 import { TrainingRuleError } from "../../training/errors.js";
 import { checkTrainingJob } from "../../training/rules.js";
 import { arnOf } from "./arn.js";
+import type { TrainingContext } from "./context.js";
 import { operation } from "./operation.js";
+import { storeNew } from "./store-new.js";
 import { newTags } from "./tags.js";
-import type { TrainingContext } from "./training-context.js";
 import { trainingErrors } from "./training-errors.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html */
@@ -23,10 +23,7 @@ export const createTrainingJob = operation("CreateTrainingJobRequest", async (co
     if (!(await selectsAnything(context.objects, source)))
       throw trainingErrors.noInput(source.S3Uri, context.region, job.RoleArn);
   }
-  try {
-    context.trainingJobs.create(job, arn, newTags(Tags));
-  } catch (error) {
-    throw error instanceof RecordExistsError ? trainingErrors.exists(arn) : error;
-  }
+  const taken = () => trainingErrors.exists(arn);
+  storeNew(() => context.trainingJobs.create(job, arn, newTags(Tags)), taken);
   return { TrainingJobArn: arn };
 });

@@ -1,13 +1,12 @@
-import { RecordExistsError } from "../../stores/records/record.js";
 import { JobRuleError } from "../../transform/errors.js";
 import { checkJob } from "../../transform/rules.js";
 import { hasInputs } from "../../transform/storage/list.js";
 import { arnOf } from "./arn.js";
-import { errors } from "./errors.js";
+import type { TransformContext } from "./context.js";
+import { findModel } from "./find.js";
 import { operation } from "./operation.js";
-import type { Shaped } from "./shape-tables.js";
+import { storeNew } from "./store-new.js";
 import { newTags } from "./tags.js";
-import type { TransformContext } from "./transform-context.js";
 import { transformErrors } from "./transform-errors.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTransformJob.html */
@@ -20,16 +19,12 @@ export const createTransformJob = operation("CreateTransformJobRequest", async (
     throw error instanceof JobRuleError ? transformErrors.rule(error.message) : error;
   }
   if (context.transformJobs.get(job.TransformJobName)) throw transformErrors.exists(arn);
-  const model = context.records.get<Shaped<"CreateModelInput">>("model", job.ModelName);
-  if (model === undefined) throw errors.notFound("model", arnOf(context, "model", job.ModelName));
+  const { document: model } = findModel(context, job.ModelName);
   if (!(await hasInputs(context.objects, job))) {
     const { S3Uri } = job.TransformInput.DataSource.S3DataSource;
-    throw transformErrors.noInput(S3Uri, context.region, model.document.ExecutionRoleArn ?? "");
+    throw transformErrors.noInput(S3Uri, context.region, model.ExecutionRoleArn ?? "");
   }
-  try {
-    context.transformJobs.create(job, model.document, arn, newTags(Tags));
-  } catch (error) {
-    throw error instanceof RecordExistsError ? transformErrors.exists(arn) : error;
-  }
+  const taken = () => transformErrors.exists(arn);
+  storeNew(() => context.transformJobs.create(job, model, arn, newTags(Tags)), taken);
   return { TransformJobArn: arn };
 });

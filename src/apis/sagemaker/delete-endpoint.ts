@@ -1,5 +1,5 @@
 import type { ControlContext } from "./context.js";
-import { findSettled } from "./endpoint-guards.js";
+import { findSettled } from "./find.js";
 import { operation } from "./operation.js";
 
 /**

@@ -1,23 +1,16 @@
 import { variantsOf } from "../../endpoints/definitions.js";
 import { type Deployment, deploymentOf } from "../../endpoints/deployment.js";
-import { arnOf } from "./arn.js";
 import type { ControlContext } from "./context.js";
 import { errors } from "./errors.js";
+import { findEndpointConfig, findModel } from "./find.js";
 import type { Shaped } from "./shape-tables.js";
 
 /** Gathers a configuration and its models into what an endpoint is started from. Throws when one is not there. */
 export function findDeployment(context: ControlContext, configName: string): Deployment {
-  const config = context.records.get<Shaped<"CreateEndpointConfigInput">>("endpoint-config", configName);
-  if (config === undefined) {
-    throw errors.notFound("endpoint configuration", arnOf(context, "endpoint-config", configName));
-  }
-  const names = new Set(variantsOf(config.document).map(({ ModelName }) => ModelName!));
-  const models = [...names].map((name) => {
-    const model = context.records.get<Shaped<"CreateModelInput">>("model", name);
-    if (model === undefined) throw errors.notFound("model", arnOf(context, "model", name));
-    return { ...model.document, ModelName: name };
-  });
-  return deploymentOf(config.document, models);
+  const { document: config } = findEndpointConfig(context, configName);
+  const names = new Set(variantsOf(config).map(({ ModelName }) => ModelName!));
+  const models = [...names].map((name) => ({ ...findModel(context, name).document, ModelName: name }));
+  return deploymentOf(config, models);
 }
 
 /** The rules on a DeploymentConfig that its shape alone does not say ("Deployment guardrails"). */

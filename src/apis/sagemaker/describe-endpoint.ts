@@ -4,7 +4,7 @@ import { configOf } from "../../endpoints/document.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
 import type { Rollout } from "../../endpoints/rollout/rollout.js";
 import type { ControlContext } from "./context.js";
-import { findEndpoint } from "./endpoint-guards.js";
+import { findEndpoint } from "./find.js";
 import { operation } from "./operation.js";
 import type { Shaped } from "./shape-tables.js";
 

@@ -1,9 +1,9 @@
 import { modelUri } from "../../training/folder/upload.js";
 import { defaultMaxRuntimeSeconds } from "../../training/job.js";
+import type { TrainingContext } from "./context.js";
+import { findTrainingJob } from "./find.js";
 import { operation } from "./operation.js";
-import { findTrainingJob, type TrainingContext } from "./training-context.js";
-
-const timeOf = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms));
+import { timeOf } from "./times.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTrainingJob.html */
 export const describeTrainingJob = operation(

@@ -1,5 +1,7 @@
+import type { TransformContext } from "./context.js";
+import { findTransformJob } from "./find.js";
 import { operation } from "./operation.js";
-import { findTransformJob, type TransformContext } from "./transform-context.js";
+import { timeOf } from "./times.js";
 
 /**
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeTransformJob.html
@@ -17,8 +19,8 @@ export const describeTransformJob = operation(
       TransformJobStatus: status,
       FailureReason: failureReason,
       CreationTime: created,
-      TransformStartTime: started === undefined ? undefined : new Date(started),
-      TransformEndTime: ended === undefined ? undefined : new Date(ended),
+      TransformStartTime: timeOf(started),
+      TransformEndTime: timeOf(ended),
       KakehiProgress: context.transformJobs.progress(name),
     };
   },

@@ -1,6 +1,6 @@
-import { AwsError } from "../../aws/errors.js";
+import { commonErrors } from "../../aws/errors.js";
 
-const validation = (message: string) => new AwsError("ValidationException", 400, message);
+const { validation } = commonErrors;
 
 /** The kinds of resources that SageMaker's messages on existence speak of, as they call them. */
 export type NamedKind = "model" | "endpoint configuration" | "endpoint";
@@ -20,7 +20,7 @@ export const errors = {
   twoMultiModel: () =>
     validation("More than one container in MultiModel mode is not supported with inference pipeline."),
   modelDataNotFound: (uri: string) => validation(`Could not find model data at ${uri}.`),
-  badLocation: (message: string) => validation(message),
+  badLocation: validation,
   bothContainerForms: () =>
     validation("Only one of PrimaryContainer and Containers can be specified, but both were provided."),
   noContainer: () => validation("One of PrimaryContainer and Containers must be specified."),

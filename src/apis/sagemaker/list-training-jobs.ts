@@ -2,6 +2,7 @@ import { type TrainingJobDocument, trainingJobKind } from "../../training/jobs/d
 import type { ControlContext } from "./context.js";
 import { listPage } from "./listing.js";
 import { operation } from "./operation.js";
+import { timeOf } from "./times.js";
 
 /**
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTrainingJobs.html
@@ -18,7 +19,7 @@ export const listTrainingJobs = operation("ListTrainingJobsRequest", ({ records 
       TrainingJobName: name,
       TrainingJobArn: arn,
       CreationTime: created,
-      TrainingEndTime: document.trainingEnded === undefined ? undefined : new Date(document.trainingEnded),
+      TrainingEndTime: timeOf(document.trainingEnded),
       LastModifiedTime: modified,
       TrainingJobStatus: status,
       SecondaryStatus: document.transitions.at(-1)!.status,

@@ -2,6 +2,7 @@ import { type TransformJobDocument, transformJobKind } from "../../transform/job
 import type { ControlContext } from "./context.js";
 import { listPage } from "./listing.js";
 import { operation } from "./operation.js";
+import { timeOf } from "./times.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListTransformJobs.html */
 export const listTransformJobs = operation("ListTransformJobsRequest", ({ records }: ControlContext, input) => {
@@ -13,7 +14,7 @@ export const listTransformJobs = operation("ListTransformJobsRequest", ({ record
       TransformJobName: name,
       TransformJobArn: arn,
       CreationTime: created,
-      TransformEndTime: document.ended === undefined ? undefined : new Date(document.ended),
+      TransformEndTime: timeOf(document.ended),
       LastModifiedTime: modified,
       TransformJobStatus: status,
       FailureReason: document.failureReason,

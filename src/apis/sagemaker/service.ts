@@ -1,8 +1,8 @@
 import type { RequestContext } from "../../aws/operation.js";
 import { json } from "../../aws/protocols/json.js";
 import type { Service } from "../../aws/service.js";
+import type { TrainingContext } from "./context.js";
 import * as operations from "./index.js";
-import type { TrainingContext } from "./training-context.js";
 
 /** What the operations find in their context beside what every request brings. */
 export type SageMakerDependencies = Omit<TrainingContext, keyof RequestContext>;

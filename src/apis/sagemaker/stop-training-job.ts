@@ -1,5 +1,6 @@
+import type { TrainingContext } from "./context.js";
+import { findTrainingJob } from "./find.js";
 import { operation } from "./operation.js";
-import { findTrainingJob, type TrainingContext } from "./training-context.js";
 import { trainingErrors } from "./training-errors.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTrainingJob.html */

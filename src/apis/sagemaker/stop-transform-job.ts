@@ -1,5 +1,6 @@
+import type { TransformContext } from "./context.js";
+import { findTransformJob } from "./find.js";
 import { operation } from "./operation.js";
-import { findTransformJob, type TransformContext } from "./transform-context.js";
 import { transformErrors } from "./transform-errors.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StopTransformJob.html */

@@ -1,7 +1,7 @@
-import { AwsError } from "../../aws/errors.js";
+import { AwsError, commonErrors } from "../../aws/errors.js";
 import { transformErrors } from "./transform-errors.js";
 
-const validation = (message: string) => new AwsError("ValidationException", 400, message);
+const { validation } = commonErrors;
 
 /** What the operations on training jobs refuse. */
 export const trainingErrors = {

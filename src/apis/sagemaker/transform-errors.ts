@@ -1,6 +1,6 @@
-import { AwsError } from "../../aws/errors.js";
+import { AwsError, commonErrors } from "../../aws/errors.js";
 
-const validation = (message: string) => new AwsError("ValidationException", 400, message);
+const { validation } = commonErrors;
 
 /** What the operations on transform jobs refuse. */
 export const transformErrors = {
@@ -26,5 +26,5 @@ export const transformErrors = {
     );
   },
   /** A rule on the job's members that their shapes alone do not say. */
-  rule: (message: string) => validation(message),
+  rule: validation,
 };

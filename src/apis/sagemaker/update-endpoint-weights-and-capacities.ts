@@ -1,7 +1,7 @@
 import type { Desired } from "../../endpoints/deployment.js";
 import type { ControlContext } from "./context.js";
-import { findUpdatable } from "./endpoint-guards.js";
 import { errors } from "./errors.js";
+import { findUpdatable } from "./find.js";
 import { operation } from "./operation.js";
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpointWeightsAndCapacities.html */

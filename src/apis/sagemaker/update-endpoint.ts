@@ -1,7 +1,7 @@
 import type { Deployment } from "../../endpoints/deployment.js";
 import type { ControlContext } from "./context.js";
 import { checkDeploymentConfig, findDeployment } from "./deployments.js";
-import { findUpdatable } from "./endpoint-guards.js";
+import { findUpdatable } from "./find.js";
 import { operation } from "./operation.js";
 import type { Shaped } from "./shape-tables.js";
 

@@ -18,5 +18,10 @@ export function parseBasicTime(text: string): number | undefined {
 export function basicTime(date: string): string | undefined {
   if (parseBasicTime(date) !== undefined) return date;
   const time = Date.parse(date);
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
+  return Number.isNaN(time) ? undefined : formatBasicTime(time);
+}
+
+/** The basic ISO time of milliseconds since 1970. */
+export function formatBasicTime(time: number): string {
+  return new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
 }

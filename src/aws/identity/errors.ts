@@ -1,5 +1,6 @@
 import { AwsError } from "../errors.js";
 import type { Family } from "../service.js";
+import { formatBasicTime } from "./clock.js";
 
 /** A signature that is not ours, with what was signed here: S3 shows it, and it is the one way to find the difference. */
 export interface Mismatch {
@@ -131,8 +132,8 @@ export const s3AuthErrors = {
 
 function skewText(signed: string, now: number, tolerance: number): string {
   const span = `${Math.round(tolerance / 60_000)} min.`;
-  const at = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, "");
-  return signed < at(now)
-    ? `Signature expired: ${signed} is now earlier than ${at(now - tolerance)} (${at(now)} - ${span})`
-    : `Signature not yet current: ${signed} is still later than ${at(now + tolerance)} (${at(now)} + ${span})`;
+  const at = formatBasicTime(now);
+  return signed < at
+    ? `Signature expired: ${signed} is now earlier than ${formatBasicTime(now - tolerance)} (${at} - ${span})`
+    : `Signature not yet current: ${signed} is still later than ${formatBasicTime(now + tolerance)} (${at} + ${span})`;
 }

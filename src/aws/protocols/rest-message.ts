@@ -2,7 +2,7 @@ import { type HttpReply, type HttpRequest, headerOf } from "../http.js";
 import type { AnyOperation } from "../operation.js";
 import type { RequestBody } from "../service.js";
 import { readXml } from "../xml/read.js";
-import type { HttpBinding, RestOutput } from "./rest.js";
+import { bindingOf, type RestOutput } from "./rest.js";
 import type { RouteMatch } from "./routes.js";
 
 /** A label of the path is not percent-encoded UTF-8. */
@@ -76,7 +76,7 @@ interface SplitOutput {
 
 /** Puts the members of an output where the binding wants them. */
 export function splitOutput(operation: AnyOperation, output: unknown): SplitOutput {
-  const { http } = operation as AnyOperation & { readonly http: HttpBinding };
+  const http = bindingOf(operation);
   const headers: Record<string, string | number> = {};
   let status = http.status ?? 200;
   let body: SplitOutput["body"];

@@ -3,8 +3,9 @@ import { type HttpReply, type HttpRequest, headerOf } from "../http.js";
 import type { ProtocolOf, RequestBody } from "../service.js";
 import { XmlError } from "../xml/read.js";
 import { element } from "../xml/write.js";
+import { bindingOf } from "./rest.js";
 import { LabelError, readMembers, splitOutput } from "./rest-message.js";
-import { matchPath, type Route, type RouteMatch, routesOf } from "./routes.js";
+import { matchPath, type RouteMatch, routesOf } from "./routes.js";
 import { bucketOfHost } from "./virtual-host.js";
 
 export interface RestXmlOptions {
@@ -54,7 +55,7 @@ export function restXml(options: RestXmlOptions): ProtocolOf {
       write(call, output, requestId): HttpReply {
         const { status, headers, body, document } = splitOutput(call.operation, output);
         addIds(headers, requestId);
-        const { root } = (call.operation as unknown as Pick<Route, "http">).http;
+        const { root } = bindingOf(call.operation);
         if (body !== undefined || root === undefined) return { status, headers, body };
         headers["content-type"] = "application/xml";
         return { status, headers, body: element(root, document ?? {}, options.namespace) };

@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.js";
+import type { AnyOperation, Operation } from "../operation.js";
 import type { InputOf, Members } from "./members.js";
 
 /** How an operation of a REST service is reached, and where the members of its input and output stand. */
@@ -23,6 +23,13 @@ export type RestOperation<Context, Input, Output> = Operation<Context, Input, Ou
 
 /** What an operation answers: its members by name. */
 export type RestOutput = Readonly<Record<string, unknown>>;
+
+/** The binding that `rest` has joined to an operation; throws for an operation without one, which no request can reach. */
+export function bindingOf(operation: AnyOperation): HttpBinding {
+  const { http } = operation as Partial<RestOperation<never, never, unknown>>;
+  if (http === undefined) throw new Error("an operation of a REST service has no HTTP binding");
+  return http;
+}
 
 /** Joins an operation of a REST service with its binding; the binding gives the operation's input its type. */
 export function rest<const M extends Members, Context>(

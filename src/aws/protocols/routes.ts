@@ -1,6 +1,6 @@
 import type { AnyOperation, OperationTable } from "../operation.js";
 import type { Member } from "./members.js";
-import type { HttpBinding } from "./rest.js";
+import { bindingOf, type HttpBinding } from "./rest.js";
 
 /** A REST operation, its route taken apart once. */
 export interface Route {
@@ -30,8 +30,7 @@ export interface RouteMatch {
 /** Takes the routes of a service's operations apart; throws for an operation without a binding. */
 export function routesOf(operations: OperationTable): Route[] {
   return Object.entries(operations).map(([name, operation]) => {
-    const http = (operation as Partial<{ http: HttpBinding }>).http;
-    if (!http) throw new Error(`${name} has no HTTP binding`);
+    const http = bindingOf(operation);
     const [method, target] = http.route.split(" ") as [string, string];
     const [path, parameters] = target.split("?") as [string, string | undefined];
     const input = Object.entries(http.input);

@@ -1,5 +1,6 @@
-import { AwsError, commonErrors } from "../errors.js";
+import { type AwsError, commonErrors } from "../errors.js";
 import { broken, constraintsOf } from "./constraints.js";
+import { brokenConstraint, validationMessage } from "./messages.js";
 import type { Shape, ShapeTable, StructureShape, ValueOf } from "./shape.js";
 
 /**
@@ -15,11 +16,7 @@ export function readShape<T extends ShapeTable, N extends keyof T & string>(
 ): ValueOf<T, N> {
   const reading = new Reading(table);
   const value = reading.read(name, input, "");
-  const { length } = reading.problems;
-  if (length > 0) {
-    const count = length === 1 ? "1 validation error" : `${length} validation errors`;
-    throw new AwsError("ValidationException", 400, `${count} detected: ${reading.problems.join("; ")}`);
-  }
+  if (reading.problems.length > 0) throw commonErrors.validation(validationMessage(reading.problems));
   return value as ValueOf<T, N>;
 }
 
@@ -86,8 +83,7 @@ class Reading {
   }
 
   #report(value: unknown, path: string, constraint: string): void {
-    const text = value === null ? "null" : `'${shown(value)}'`;
-    this.problems.push(`Value ${text} at '${path}' failed to satisfy constraint: ${constraint}`);
+    this.problems.push(brokenConstraint(value === null ? undefined : shown(value), path, constraint));
   }
 }
 

@@ -1,4 +1,5 @@
-import { ProtobufError, ProtobufReader } from "../../bytes/protobuf.js";
+import { ProtobufError } from "../../bytes/errors.js";
+import { ProtobufReader } from "../../bytes/protobuf.js";
 
 /** An input or output of a model. */
 export interface GraphPort {

@@ -1,4 +1,4 @@
-import { ProtobufWriter } from "../../bytes/protobuf.js";
+import { ProtobufWriter } from "../../bytes/protobuf-writer.js";
 import type { BaseType, Tensor } from "../../frame/types.js";
 import type { Attribute, AttributeBase, AttributeValue, BundleModel, DataShape, Socket } from "../attributes.js";
 import type { NodeFile } from "./format.js";

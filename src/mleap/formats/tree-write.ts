@@ -1,4 +1,4 @@
-import { ProtobufWriter } from "../../bytes/protobuf.js";
+import { ProtobufWriter } from "../../bytes/protobuf-writer.js";
 import type { ClusterRecord } from "../ops/clustering/cluster-tree.js";
 import type { TreeRecord } from "../ops/trees/records.js";
 import type { Format } from "./format.js";

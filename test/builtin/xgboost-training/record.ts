@@ -1,4 +1,4 @@
-import { ProtobufWriter } from "../../../src/bytes/protobuf.js";
+import { ProtobufWriter } from "../../../src/bytes/protobuf-writer.js";
 
 /** A `Record` of SageMaker's recordio-protobuf: label and features under the key `values`, with keys when sparse. */
 export function recordOf(

@@ -1,4 +1,4 @@
-import { ProtobufError } from "../../../bytes/protobuf.js";
+import { ProtobufError } from "../../../bytes/errors.js";
 import { errors } from "../../errors.js";
 import type { Model } from "../../model.js";
 

@@ -1,4 +1,5 @@
-import { ProtobufError, ProtobufReader } from "../../../bytes/protobuf.js";
+import { ProtobufError } from "../../../bytes/errors.js";
+import { ProtobufReader } from "../../../bytes/protobuf.js";
 import type { Model } from "../../model.js";
 import { treeFile } from "./file.js";
 
