@@ -1,10 +1,15 @@
-import { ascii, parseDecimal } from "./decimal.js";
+import { ascii, isDigit, parseDecimal, powers } from "./decimal.js";
 import { contentErrors } from "./errors.js";
 
 const comma = 0x2c;
 const quote = 0x22;
 const lf = 0x0a;
 const cr = 0x0d;
+const minus = 0x2d;
+const point = 0x2e;
+
+/** As many digits as an integer of 32 bits holds. */
+const shortDigits = 9;
 
 const decoder = new TextDecoder();
 
@@ -12,7 +17,8 @@ const decoder = new TextDecoder();
  * Goes through CSV cell by cell, over the bytes as they are: commas, double quotes (doubled inside), records end with LF, CR or
  * CR LF, empty lines are passed over, blanks count. That is commons-csv's DEFAULT, which is RFC 4180 and empty lines.
  *
- * `nextRecord` moves to a record, `nextCell` to its cells; `text` and `number` read the cell where it stands.
+ * `nextRecord` moves to a record, `nextCell` to its cells; `text` and `number` read the cell where it stands. Where a cell ends
+ * is found by whoever reads it first, so that the bytes of a number are gone through once.
  */
 export class CsvScanner {
   readonly #bytes: Uint8Array;
@@ -23,6 +29,8 @@ export class CsvScanner {
   #doubled = false;
   /** Whether a delimiter has been passed, so that one more cell must come. */
   #more = false;
+  /** Whether the end of the cell is still to be found. */
+  #open = false;
   /** The number of records moved to, less one. */
   row = -1;
 
@@ -31,19 +39,15 @@ export class CsvScanner {
     if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) this.#at = 3;
   }
 
-  /** At most this many records are still to come. */
-  recordsAtMost(): number {
-    const bytes = this.#bytes;
-    let end = bytes.length;
-    while (end > this.#at && (bytes[end - 1] === lf || bytes[end - 1] === cr)) end--;
-    let count = 1;
-    for (let at = this.#at; at < end; at++) if (bytes[at] === lf || (bytes[at] === cr && bytes[at + 1] !== lf)) count++;
-    return count;
+  /** About how many records there are from this one on, if they are as long as its first line. */
+  recordsLikely(): number {
+    const line = this.#bytes.indexOf(lf, this.#at) + 1 - this.#at;
+    return line <= 0 ? 1 : Math.ceil((this.#bytes.length - this.#at) / line);
   }
 
   /** Moves to the next record, past what is unread of this one. False at the end. */
   nextRecord(): boolean {
-    while (this.#more) this.nextCell();
+    while (this.nextCell());
     const bytes = this.#bytes;
     while (this.#at < bytes.length && (bytes[this.#at] === lf || bytes[this.#at] === cr)) this.#endLine();
     if (this.#at >= bytes.length) return false;
@@ -54,27 +58,16 @@ export class CsvScanner {
 
   /** Moves to the record's next cell; false when it has no more. */
   nextCell(): boolean {
+    if (this.#open) this.#close();
     if (!this.#more) return false;
-    const bytes = this.#bytes;
-    const length = bytes.length;
-    let at = this.#at;
-    this.#doubled = false;
-    if (bytes[at] === quote) {
-      at = this.#quoted(at + 1);
-    } else {
-      this.#start = at;
-      while (at < length && !endsCell(bytes[at]!)) at++;
-      this.#end = at;
-    }
-    this.#at = at;
-    this.#more = at < length && bytes[at] === comma;
-    if (this.#more) this.#at++;
-    else if (at < length) this.#endLine();
+    this.#open = true;
+    this.#start = this.#at;
     return true;
   }
 
   /** The cell as text. */
   text(): string {
+    if (this.#open) this.#close();
     const start = this.#start;
     const end = this.#end;
     let code = 0;
@@ -86,7 +79,60 @@ export class CsvScanner {
 
   /** The cell as a number in plain decimal syntax; NaN for anything else, which `text` may then be asked about. */
   number(): number {
+    if (this.#open) {
+      const value = this.#shortNumber();
+      if (!Number.isNaN(value)) return value;
+      this.#close();
+    }
     return parseDecimal(this.#bytes, this.#start, this.#end);
+  }
+
+  /** Reads a number of few digits and no exponent to its cell's end; NaN, and nothing read, for anything else. */
+  #shortNumber(): number {
+    const bytes = this.#bytes;
+    const length = bytes.length;
+    let at = this.#start;
+    const negative = at < length && bytes[at] === minus;
+    if (negative) at++;
+    let mantissa = 0;
+    let digits = at;
+    while (at < length && isDigit(bytes[at]!)) mantissa = (Math.imul(mantissa, 10) + bytes[at++]! - 0x30) | 0;
+    digits = at - digits;
+    let scale = 0;
+    if (at < length && bytes[at] === point) {
+      scale = ++at;
+      while (at < length && isDigit(bytes[at]!)) mantissa = (Math.imul(mantissa, 10) + bytes[at++]! - 0x30) | 0;
+      scale = at - scale;
+      digits += scale;
+    }
+    if (digits === 0 || digits > shortDigits || (at < length && !endsCell(bytes[at]!))) return Number.NaN;
+    this.#end = at;
+    this.#pass(at);
+    const value = mantissa / powers[scale]!;
+    return negative ? -value : value;
+  }
+
+  /** Finds the cell's end, and moves past it. */
+  #close(): void {
+    const bytes = this.#bytes;
+    let at = this.#start;
+    this.#doubled = false;
+    if (bytes[at] === quote) {
+      at = this.#quoted(at + 1);
+    } else {
+      while (at < bytes.length && !endsCell(bytes[at]!)) at++;
+      this.#end = at;
+    }
+    this.#pass(at);
+  }
+
+  /** Moves past what ends a cell. */
+  #pass(at: number): void {
+    this.#open = false;
+    this.#at = at;
+    this.#more = at < this.#bytes.length && this.#bytes[at] === comma;
+    if (this.#more) this.#at++;
+    else if (at < this.#bytes.length) this.#endLine();
   }
 
   /** Reads from behind an opening quote to the delimiter, line end or end of input. */

@@ -1,5 +1,5 @@
 /** Powers of ten that a double holds exactly. */
-const powers = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+export const powers = /* @__PURE__ */ Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 const zero = 0x30;
 

@@ -9,8 +9,10 @@ import { baseTypeOf, type SchemaColumn } from "./schema.js";
 
 /** A column that is filled row by row from the texts or JSON values of requests. */
 export interface ColumnBuilder {
-  /** Where a column of doubles may be written to directly. */
+  /** Where a column of doubles may be written to directly, as far as there is room. */
   readonly doubles: Float64Array | undefined;
+  /** Makes room for so many rows, where it does not come by itself. */
+  reserve?(rows: number): void;
   /** Sets a row from a CSV cell. */
   text(row: number, text: string): void;
   json(row: number, value: JsonValue): void;
@@ -35,17 +37,23 @@ export function builderOf({ name, type, struct }: SchemaColumn, capacity: number
 }
 
 class NumberBuilder implements ColumnBuilder {
-  readonly doubles: Float64Array | undefined;
+  doubles: Float64Array | undefined;
   readonly #name: string;
   readonly #type: NumberType;
-  readonly #values: NumberArray;
+  #values!: NumberArray;
   #nulls: Uint8Array | undefined;
 
   constructor(name: string, type: NumberType, capacity: number) {
     this.#name = name;
     this.#type = type;
-    this.#values = arrayOf(type, capacity);
-    this.doubles = this.#values instanceof Float64Array ? this.#values : undefined;
+    this.#use(arrayOf(type, capacity));
+  }
+
+  reserve(rows: number): void {
+    if (rows <= this.#values.length) return;
+    const longer = arrayOf(this.#type, rows);
+    longer.set(this.#values as never);
+    this.#use(longer);
   }
 
   text(row: number, text: string): void {
@@ -66,6 +74,11 @@ class NumberBuilder implements ColumnBuilder {
     return this.#nulls === undefined
       ? { kind: "number", values }
       : { kind: "number", values, nulls: this.#nulls.subarray(0, rows) };
+  }
+
+  #use(values: NumberArray): void {
+    this.#values = values;
+    this.doubles = values instanceof Float64Array ? values : undefined;
   }
 
   #place(row: number): ErrorPlace {

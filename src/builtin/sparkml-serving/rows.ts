@@ -14,10 +14,16 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
     const scanner = new CsvScanner(body);
     if (!scanner.nextRecord()) throw refusals.tooFewValues(0, 0);
     if (input.some(({ type }) => baseTypeOf(type) === undefined)) throw refusals.givenType();
-    const builders = schema.builders(scanner.recordsAtMost());
+    let capacity = scanner.recordsLikely();
+    const builders = schema.builders(capacity);
     let row = 0;
-    do readRecord(scanner, builders, row++);
-    while (scanner.nextRecord());
+    do {
+      if (row === capacity) {
+        capacity *= 2;
+        for (const builder of builders) builder.reserve?.(capacity);
+      }
+      readRecord(scanner, builders, row++);
+    } while (scanner.nextRecord());
     return schema.frame(builders, row);
   } catch (error) {
     if (error instanceof ContentError) throw refusals.text(error.message, { row: error.place.row ?? 0 }, error);
@@ -29,9 +35,10 @@ function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row
   for (let index = 0; index < builders.length; index++) {
     if (!scanner.nextCell()) throw refusals.tooFewColumns(index, { row });
     const builder = builders[index]!;
-    const number = builder.doubles === undefined ? Number.NaN : scanner.number();
+    const { doubles } = builder;
+    const number = doubles === undefined ? Number.NaN : scanner.number();
     if (Number.isNaN(number)) builder.text(row, scanner.text());
-    else builder.doubles![row] = number;
+    else doubles![row] = number;
   }
 }
 

@@ -1,4 +1,5 @@
 import { csvSplitter } from "../split/csv.js";
+import { indexOfByte } from "../split/index-of-byte.js";
 import { CR, LF } from "../split/line.js";
 
 /** Bytes of CSV that go through a pipeline of native containers at a time: some thousand rows. */
@@ -15,7 +16,7 @@ export function* piecesOf(body: Uint8Array): Generator<Uint8Array> {
 }
 
 function lineEnd(body: Uint8Array, from: number): number {
-  const newline = from < body.length ? body.indexOf(LF, from) : -1;
+  const newline = from < body.length ? indexOfByte(body, LF, from) : -1;
   return newline < 0 ? body.length : newline + 1;
 }
 

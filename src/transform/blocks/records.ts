@@ -1,3 +1,4 @@
+import { indexOfByte } from "../split/index-of-byte.js";
 import { LF } from "../split/line.js";
 import type { Splitter } from "../split/splitter.js";
 
@@ -13,8 +14,9 @@ export class Records {
     this.#splitter = splitter;
     let ends = new Uint32Array(Math.max(1024, bytes.length >>> 5));
     let count = 0;
+    const lines = splitter.everyNewlineEnds(bytes);
     for (let at = 0; at < bytes.length; ) {
-      at = splitter.endOf(bytes, at, true);
+      at = lines ? indexOfByte(bytes, LF, at) + 1 || bytes.length : splitter.endOf(bytes, at, true);
       if (count === ends.length) {
         const longer = new Uint32Array(count * 2);
         longer.set(ends);
@@ -58,6 +60,6 @@ export class Records {
 
 function countNewlines(bytes: Uint8Array): number {
   let count = 0;
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) count++;
+  for (let at = indexOfByte(bytes, LF); at >= 0; at = indexOfByte(bytes, LF, at + 1)) count++;
   return count;
 }

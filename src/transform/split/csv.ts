@@ -1,3 +1,4 @@
+import { indexOfByte } from "./index-of-byte.js";
 import { LF, lineSplitter, withoutEmptyLines, withoutNewline } from "./line.js";
 import type { Splitter } from "./splitter.js";
 
@@ -10,7 +11,7 @@ const COMMA = 0x2c;
  * does not swallow the rest of the object. AWS itself cuts at every newline.
  */
 export const csvSplitter: Splitter = {
-  everyNewlineEnds: (bytes) => bytes.indexOf(QUOTE) < 0,
+  everyNewlineEnds: (bytes) => indexOfByte(bytes, QUOTE) < 0,
   dropsByteOrderMark: true,
   lines: true,
 
@@ -27,7 +28,7 @@ export const csvSplitter: Splitter = {
   },
 
   lastEnd(bytes, final) {
-    if (final || bytes.indexOf(QUOTE) < 0) return lineSplitter.lastEnd(bytes, final);
+    if (final || indexOfByte(bytes, QUOTE) < 0) return lineSplitter.lastEnd(bytes, final);
     let last = 0;
     for (let end = quotedRecordEnd(bytes, 0); end >= 0; end = quotedRecordEnd(bytes, end)) last = end;
     return withoutEmptyLines(bytes, last, false);
@@ -53,7 +54,7 @@ function quotedRecordEnd(bytes: Uint8Array, start: number): number {
 
 /** Offset of the quote that closes a field whose text begins at `start`; doubled quotes are text. */
 function closingQuote(bytes: Uint8Array, start: number): number {
-  let at = bytes.indexOf(QUOTE, start);
-  while (at >= 0 && bytes[at + 1] === QUOTE) at = bytes.indexOf(QUOTE, at + 2);
+  let at = indexOfByte(bytes, QUOTE, start);
+  while (at >= 0 && bytes[at + 1] === QUOTE) at = indexOfByte(bytes, QUOTE, at + 2);
   return at;
 }

@@ -1,3 +1,4 @@
+import { indexOfByte } from "./index-of-byte.js";
 import type { Splitter } from "./splitter.js";
 
 export const LF = 0x0a;
@@ -13,7 +14,7 @@ export const lineSplitter: Splitter = {
   lines: true,
 
   endOf(bytes, start, final) {
-    const newline = bytes.indexOf(LF, start);
+    const newline = indexOfByte(bytes, LF, start);
     if (newline >= 0) return newline + 1;
     return final && start < bytes.length ? bytes.length : -1;
   },

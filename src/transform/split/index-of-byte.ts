@@ -1,0 +1,4 @@
+/** Where a byte is next found, −1 when nowhere. Buffer's search looks at many bytes at a time, that of typed arrays at one. */
+export function indexOfByte(bytes: Uint8Array, byte: number, from = 0): number {
+  return Buffer.prototype.indexOf.call(bytes, byte, from);
+}
