@@ -1,31 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ContainerSpec } from "../runtimes/runtime.js";
-import { Journal } from "../transform/engine/journal.js";
-import { Progress } from "../transform/engine/progress.js";
-import { runJob } from "../transform/engine/run-job.js";
-import { JobRuleError, TransformError } from "../transform/errors.js";
-import type { TransformJob } from "../transform/job.js";
-import { batchEnvironment } from "../transform/jobs/environment.js";
-import { checkJob } from "../transform/rules.js";
-import { settingsOf } from "../transform/settings.js";
-import { fileStorage } from "../transform/storage/files.js";
-import { type Execution, startPool } from "../transform/workers/start-pool.js";
-import { CliError, usageError } from "./errors.js";
-import { inputFiles } from "./input-files.js";
-import { localPipeline } from "./local-pipeline.js";
-import { showProgress } from "./progress-line.js";
-import { areGzip, type JobOptions, jobOf } from "./transform-job.js";
-
-interface Options extends JobOptions {
-  readonly model: readonly string[];
-  readonly input: readonly string[];
-  readonly output: string;
-  readonly env: readonly string[];
-  readonly verbose: boolean;
-}
+import { EarlyThreads } from "./early-threads.js";
+import type { TransformOptions } from "./transform-files.js";
 
 /** `kakehi transform`: a pipeline over files, with no server. */
 export function transform(program: Command): void {
@@ -92,75 +68,14 @@ function count(least: number): (text: string) => number {
   };
 }
 
-async function run(options: Options): Promise<void> {
-  const inputs = await inputFiles(options.input);
-  const gzip = areGzip(inputs);
-  const job = jobOf(options, inputs);
+/** The threads begin to load before what this thread needs, and while it reads the models: a small job is mostly start-up. */
+async function run(options: TransformOptions): Promise<void> {
+  const requests = options.maxConcurrent ? options.instances * options.maxConcurrent : Number.POSITIVE_INFINITY;
+  const threads = new EarlyThreads(Math.min(availableParallelism(), requests));
   try {
-    checkJob(job);
-  } catch (error) {
-    throw error instanceof JobRuleError ? usageError(error.message) : error;
-  }
-  const folder = await mkdtemp(join(tmpdir(), "kakehi-"));
-  const interrupted = new AbortController();
-  const interrupt = () =>
-    interrupted.abort(new CliError("interrupted: unfinished files have no output", { exitCode: 130 }));
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  try {
-    const variables = [
-      ...Object.entries(batchEnvironment(job)).map(([key, value]) => `${key}=${value}`),
-      ...options.env,
-    ];
-    const log = options.verbose
-      ? (container: string, line: string) => console.error(`${container}: ${line}`)
-      : () => {};
-    const containers = await localPipeline({ models: options.model, variables, folder, log });
-    const journal = await Journal.open(join(folder, "journal"));
-    const storage = fileStorage(inputs, options.output, gzip);
-    await execute(job, containers, journal, storage, interrupted.signal);
+    const { transformFiles } = await import("./transform-files.js");
+    await transformFiles(options, () => threads.take());
   } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-    await rm(folder, { recursive: true, force: true });
+    await threads.end();
   }
-}
-
-async function execute(
-  job: TransformJob,
-  containers: readonly ContainerSpec[],
-  journal: Journal,
-  storage: ReturnType<typeof fileStorage>,
-  signal: AbortSignal,
-): Promise<void> {
-  const execution = await executionOf(containers);
-  const identity = { arn: "local", started: new Date() };
-  const progress = new Progress();
-  const shown = showProgress(() => progress.report());
-  const start = (startSignal: AbortSignal) =>
-    startPool(
-      () => containers,
-      execution,
-      (said) => settingsOf(job, said, identity),
-      startSignal,
-    );
-  try {
-    const failure = await runJob({ storage, journal, progress, log: shown.line, start }, signal);
-    const { failed, total } = progress.report().objects;
-    if (failure !== undefined) throw new CliError(`${failed} of ${total} files failed: see above`);
-  } catch (error) {
-    throw error instanceof TransformError ? new CliError(`${error.fault}: ${error.message}`, { cause: error }) : error;
-  } finally {
-    shown.end();
-    await journal.close();
-  }
-}
-
-/** Built-in images run in threads, which load them; only a pipeline with a process in it needs them here. */
-async function executionOf(containers: readonly ContainerSpec[]): Promise<Execution> {
-  const inThread = (image: string) => !image.startsWith("file:");
-  const threadModule = new URL("../server/transform-worker.js", import.meta.url);
-  if (containers.every(({ image }) => inThread(image))) return { runtimes: [], inThread, threadModule };
-  const { nativeImages } = await import("../builtin/index.js");
-  const { inProcess } = await import("../runtimes/in-process/runtime.js");
-  const { processes } = await import("../runtimes/process/runtime.js");
-  return { runtimes: [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5000 })], inThread, threadModule };
 }

@@ -6,6 +6,7 @@ import type { ContainerSpec, Runtime } from "../runtimes/runtime.js";
 import type { ArtifactCache } from "../stores/artifacts/cache.js";
 import type { JobServices } from "../transform/jobs/run.js";
 import type { Execution } from "../transform/workers/start-pool.js";
+import { transformThread } from "./transform-thread.js";
 
 /** How long a container of a job may take to answer its first ping: SageMaker gives batch transform about half an hour. */
 const startupTimeoutMs = 30 * 60 * 1000;
@@ -16,7 +17,7 @@ export function transformExecution(runtimes: readonly Runtime[]): Execution {
   return {
     runtimes,
     inThread: (image) => builtIn.accepts(image),
-    threadModule: new URL("./transform-worker.js", import.meta.url),
+    thread: transformThread,
   };
 }
 

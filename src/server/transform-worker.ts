@@ -3,4 +3,4 @@ import { inProcess } from "../runtimes/in-process/runtime.js";
 import { serveBlocks } from "../transform/workers/thread.js";
 
 /** The entry of a worker thread of batch transform. */
-await serveBlocks([inProcess(nativeImages)]);
+serveBlocks([inProcess(nativeImages)]);

@@ -3,6 +3,7 @@ import type { NativeImage } from "../../src/pipeline/native-image.js";
 import { inProcess } from "../../src/runtimes/in-process/runtime.js";
 import type { ContainerSpec, Runtime } from "../../src/runtimes/runtime.js";
 import type { Execution } from "../../src/transform/workers/start-pool.js";
+import { startThread } from "../../src/transform/workers/start-thread.js";
 import { fakeContainer } from "./containers.js";
 
 const upper = (line: string) => line.toUpperCase();
@@ -47,7 +48,7 @@ function remote(): Runtime {
 export const testExecution: Execution = {
   runtimes: [inProcess(testImages), remote()],
   inThread: (image) => inProcess(testImages).accepts(image),
-  threadModule: new URL("./worker.js", import.meta.url),
+  thread: () => startThread(new URL("./worker.js", import.meta.url)),
 };
 
 export function spec(image: string, environment: Record<string, string> = {}, name = "primary"): ContainerSpec {

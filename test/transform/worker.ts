@@ -2,4 +2,4 @@ import { inProcess } from "../../src/runtimes/in-process/runtime.js";
 import { serveBlocks } from "../../src/transform/workers/thread.js";
 import { testImages } from "./images.js";
 
-await serveBlocks([inProcess(testImages)]);
+serveBlocks([inProcess(testImages)]);

@@ -12,12 +12,6 @@ export interface ThreadContainer {
   readonly startupTimeoutMs: number;
 }
 
-/** What a worker thread is started with. */
-export interface ThreadData {
-  /** The pipeline that the thread runs itself; absent when its requests are to be sent from the main thread. */
-  readonly containers?: readonly ThreadContainer[];
-}
-
 /** What a started pipeline says of itself. */
 export interface PipelineFacts {
   /** Of the first container. */
@@ -36,6 +30,8 @@ export interface ThreadWork {
 }
 
 export type ToThread =
+  /** `containers`: the pipeline that the thread runs itself; absent when its requests are to be sent from the main thread. */
+  | { readonly type: "start"; readonly containers: readonly ThreadContainer[] | undefined }
   | { readonly type: "begin"; readonly work: ThreadWork }
   | { readonly type: "block"; readonly id: number; readonly block: Block }
   | {

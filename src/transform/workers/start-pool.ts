@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
 import type { BlockPool } from "../engine/run-job.js";
 import { mediaType } from "../job.js";
@@ -13,8 +14,8 @@ export interface Execution {
   readonly runtimes: readonly Runtime[];
   /** Whether a worker thread can run the image by itself. */
   inThread(image: string): boolean;
-  /** The entry of worker threads: a module that calls `serveBlocks` with the runtimes for those images. */
-  readonly threadModule: URL;
+  /** Starts a worker thread with `startThread`; its module calls `serveBlocks` with the runtimes for those images. */
+  thread(): Worker;
 }
 
 export interface StartedPool {
@@ -51,12 +52,12 @@ export function startPool(
 /** Threads that each have the whole pipeline. */
 async function startPipelines(
   containers: readonly ContainerSpec[],
-  { threadModule: module }: Execution,
+  { thread }: Execution,
   settle: Settle,
   signal: AbortSignal,
 ): Promise<StartedPool> {
   const plain = containers.map(({ log: _, ...container }) => container);
-  const pool = new ThreadPool({ module, containers: plain, log: logOf(containers) });
+  const pool = new ThreadPool({ thread, containers: plain, log: logOf(containers) });
   try {
     const most = threadsOf(settle({ MaxConcurrentTransforms: Number.POSITIVE_INFINITY }));
     const facts = await unlessAborted(pool.start(most), signal);
@@ -85,7 +86,7 @@ function isDivisible({ native, answers }: PipelineFacts, { contentType, accept, 
 /** Threads that split, filter and join, and send their requests to the job's instances. */
 async function startInstances(
   ofInstance: OfInstance,
-  { runtimes, threadModule: module }: Execution,
+  { runtimes, thread }: Execution,
   settle: Settle,
   signal: AbortSignal,
 ): Promise<StartedPool> {
@@ -103,7 +104,7 @@ async function startInstances(
     const instances = new Instances(started, settings);
     const requests = settings.instances * settings.concurrency;
     const threads = threadsOf(settings);
-    pool = new ThreadPool({ module, sender: instances, log: logOf(containers) });
+    pool = new ThreadPool({ thread, sender: instances, log: logOf(containers) });
     await unlessAborted(pool.start(threads), signal);
     const perThread = Math.max(depth, Math.ceil(requests / threads) + 1);
     pool.begin({ settings, width: requests }, threads, perThread);

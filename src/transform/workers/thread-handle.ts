@@ -1,13 +1,15 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { Block, BlockResult } from "../blocks/block.js";
 import type { Sender } from "../blocks/send.js";
 import { workerDied } from "../errors.js";
 import { packFailure, unpackFailure } from "./failure.js";
-import type { FromThread, PipelineFacts, ThreadData, ThreadWork, ToThread } from "./protocol.js";
+import type { FromThread, PipelineFacts, ThreadContainer, ThreadWork, ToThread } from "./protocol.js";
 
-export interface ThreadOptions extends ThreadData {
-  /** The workers' entry: it calls `serveBlocks`. */
-  readonly module: URL;
+export interface ThreadOptions {
+  /** Starts a thread whose module calls `serveBlocks`. */
+  thread(): Worker;
+  /** The pipeline that the thread runs itself. */
+  readonly containers?: readonly ThreadContainer[];
   /** Sends the requests of a thread that has no containers of its own. */
   readonly sender?: Sender;
   readonly log: (container: string, line: string) => void;
@@ -27,9 +29,6 @@ export interface ThreadEvents {
   died(): void;
 }
 
-/** A small nursery: what a block leaves behind is short-lived, and a large one would only let it pile up. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
-
 /** The main thread's side of a worker thread. */
 export class Thread {
   /** Rejects with `TransformError` (not-started, worker-died). */
@@ -44,9 +43,7 @@ export class Thread {
   constructor(options: ThreadOptions, events: ThreadEvents) {
     this.#options = options;
     this.#events = events;
-    const { module, containers } = options;
-    const workerData: ThreadData = containers === undefined ? {} : { containers };
-    this.#worker = new Worker(module, { workerData, resourceLimits });
+    this.#worker = options.thread();
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on("message", (message: FromThread) => {
         if (message.type === "ready") resolve(message.facts);
@@ -66,6 +63,7 @@ export class Thread {
       });
     });
     this.ready.catch(() => {});
+    this.#post({ type: "start", containers: options.containers });
   }
 
   /** Blocks that it has; `Infinity` when it takes none. */

@@ -1,43 +1,44 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
 import type { Block } from "../blocks/block.js";
 import { type Sender, senderOf } from "../blocks/send.js";
 import { blockTransformer } from "../blocks/transform-block.js";
 import { packFailure } from "./failure.js";
-import type { FromThread, PipelineFacts, ThreadContainer, ThreadData, ThreadWork, ToThread } from "./protocol.js";
+import type { FromThread, PipelineFacts, ThreadContainer, ThreadWork, ToThread } from "./protocol.js";
 import { RemoteSender } from "./remote-sender.js";
 import { factsOf, type RunningStage, startInstance } from "./start-instance.js";
 
 type Post = (message: FromThread, transfer?: ArrayBuffer[]) => void;
 
 const never = new AbortController().signal;
+const noFacts: PipelineFacts = { parameters: {}, native: false, answers: undefined };
 
 /**
  * The whole of a worker thread: starts its own copy of the pipeline with the runtimes given, unless the main thread keeps it,
  * and transforms the blocks that it is sent. The module that calls this is the worker's entry; the wiring provides it.
  */
-export async function serveBlocks(runtimes: readonly Runtime[]): Promise<void> {
+export function serveBlocks(runtimes: readonly Runtime[]): void {
   const port = parentPort!;
   const post: Post = (message, transfer = []) => port.postMessage(message, transfer);
-  const { containers } = workerData as ThreadData;
-  let stages: RunningStage[] | undefined;
-  let facts: PipelineFacts = { parameters: {}, native: false, answers: undefined };
-  try {
-    if (containers !== undefined) {
-      stages = await startInstance(specsOf(containers, post), runtimes, never);
-      facts = await factsOf(stages, never);
-    }
-  } catch (error) {
-    return post({ type: "start-failed", failure: packFailure(error) });
-  }
   const remote = new RemoteSender(post);
+  let stages: RunningStage[] | undefined;
   let transform: (id: number, block: Block) => Promise<void>;
+
+  const start = async (containers: readonly ThreadContainer[] | undefined): Promise<void> => {
+    try {
+      stages = containers && (await startInstance(specsOf(containers, post), runtimes, never));
+      post({ type: "ready", facts: stages ? await factsOf(stages, never) : noFacts });
+    } catch (error) {
+      post({ type: "start-failed", failure: packFailure(error) });
+      port.unref(); // nothing more is to be done: the thread ends
+    }
+  };
   port.on("message", (message: ToThread) => {
-    if (message.type === "begin") transform = transformer(message.work, stages, remote, post);
+    if (message.type === "start") void start(message.containers);
+    else if (message.type === "begin") transform = transformer(message.work, stages, remote, post);
     else if (message.type === "block") void transform(message.id, message.block);
     else remote.settle(message);
   });
-  post({ type: "ready", facts });
 }
 
 function transformer(
