@@ -10,8 +10,11 @@ export interface Container {
   ping(signal?: AbortSignal): Promise<number>;
   executionParameters(signal?: AbortSignal): Promise<Reply>;
   invoke(invocation: Invocation): Promise<Reply>;
-  /** As `invoke`, but answers with the reply's head as soon as that is there. Present where a container can send piece by piece. */
-  stream?(invocation: Invocation): Promise<StreamedReply>;
+  /**
+   * As `invoke`, but answers with the reply's head as soon as that is there, and takes a body that is still being made. Present
+   * where a container can be reached piece by piece.
+   */
+  stream?(invocation: StreamedInvocation): Promise<StreamedReply>;
   /** Present when the container runs in this process and can take or give frames instead of bytes. */
   readonly native?: NativeContainer;
 }
@@ -25,6 +28,11 @@ export interface Invocation {
   readonly body: Uint8Array;
   /** Fires when the time budget is spent or the client has gone. */
   readonly signal?: AbortSignal;
+}
+
+/** A call whose body may come piece by piece: its length is then not known, and there is no limit to the reply's. */
+export interface StreamedInvocation extends Omit<Invocation, "body"> {
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 export interface Reply {

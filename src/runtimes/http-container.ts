@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import type { Container, Invocation, Reply, StreamedReply } from "../pipeline/container.js";
+import type { Container, Invocation, Reply, StreamedInvocation, StreamedReply } from "../pipeline/container.js";
 import { Deadline } from "../pipeline/deadline.js";
 
 /** `/ping` must answer within 2 s ("How containers should respond to health check requests"). */
@@ -12,19 +13,15 @@ const replyLimitBytes = 256 * 1024 * 1024;
 /** A container that is reached by HTTP, whoever started it. Connections are kept alive and reused. */
 export class HttpContainer implements Container {
   readonly name: string;
+  readonly #origin: string;
   readonly #pool: Pool;
+  /** For bodies that come piece by piece: nothing collects their answers, so these may be of any size. */
+  #unlimited: Pool | undefined;
 
   constructor(name: string, origin: string) {
     this.name = name;
-    this.#pool = new Pool(origin, {
-      connect: { timeout: connectTimeoutMs },
-      // Below the idle time after which common servers (gunicorn, nginx in SageMaker's images) close a connection.
-      keepAliveTimeout: 1_500,
-      // The time budget of the pipeline is the only limit on an answer.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxResponseSize: replyLimitBytes,
-    });
+    this.#origin = origin;
+    this.#pool = poolOf(origin, replyLimitBytes);
   }
 
   async ping(signal?: AbortSignal): Promise<number> {
@@ -43,31 +40,52 @@ export class HttpContainer implements Container {
   }
 
   async invoke(invocation: Invocation): Promise<Reply> {
-    return read(await this.#post(invocation));
+    return read(await post(this.#pool, invocation));
   }
 
-  async stream(invocation: Invocation): Promise<StreamedReply> {
-    const response = await this.#post(invocation);
+  async stream({ body, ...invocation }: StreamedInvocation): Promise<StreamedReply> {
+    let pool = this.#pool;
+    if (!(body instanceof Uint8Array)) {
+      this.#unlimited ??= poolOf(this.#origin, -1);
+      pool = this.#unlimited;
+    }
+    const response = await post(pool, { ...invocation, body: body instanceof Uint8Array ? body : Readable.from(body) });
     return { ...head(response), body: response.body };
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#unlimited?.destroy()]);
   }
+}
 
-  #post({ contentType, accept, headers, body, signal }: Invocation): Promise<Dispatcher.ResponseData> {
-    return this.#pool.request({
-      method: "POST",
-      path: "/invocations",
-      headers: {
-        ...headers,
-        ...(contentType !== undefined && { "content-type": contentType }),
-        ...(accept !== undefined && { accept }),
-      },
-      body,
-      ...(signal && { signal }),
-    });
-  }
+function poolOf(origin: string, maxResponseSize: number): Pool {
+  return new Pool(origin, {
+    connect: { timeout: connectTimeoutMs },
+    // Below the idle time after which common servers (gunicorn, nginx in SageMaker's images) close a connection.
+    keepAliveTimeout: 1_500,
+    // The time budget of the pipeline is the only limit on an answer.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize,
+  });
+}
+
+/** A body that is a stream goes with chunked transfer encoding. */
+function post(
+  pool: Pool,
+  { contentType, accept, headers, body, signal }: Omit<Invocation, "body"> & { readonly body: Uint8Array | Readable },
+): Promise<Dispatcher.ResponseData> {
+  return pool.request({
+    method: "POST",
+    path: "/invocations",
+    headers: {
+      ...headers,
+      ...(contentType !== undefined && { "content-type": contentType }),
+      ...(accept !== undefined && { accept }),
+    },
+    body,
+    ...(signal && { signal }),
+  });
 }
 
 async function read(response: Dispatcher.ResponseData): Promise<Reply> {

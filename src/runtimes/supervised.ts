@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Invocation, Reply, StreamedReply } from "../pipeline/container.js";
+import type { Invocation, Reply, StreamedInvocation, StreamedReply } from "../pipeline/container.js";
 import { ContainerUnavailable } from "../pipeline/errors.js";
 import { untilHealthy } from "./health.js";
 import { HttpContainer } from "./http-container.js";
@@ -60,7 +60,7 @@ export class SupervisedContainer implements RunningContainer {
     return this.#here().invoke(invocation);
   }
 
-  async stream(invocation: Invocation): Promise<StreamedReply> {
+  async stream(invocation: StreamedInvocation): Promise<StreamedReply> {
     return this.#here().stream(invocation);
   }
 

@@ -11,6 +11,7 @@ export type TransformErrorCode =
   | "client-error"
   | "server-error"
   | "no-response"
+  | "not-read"
   | "input-gone"
   | "input-changed"
   | "input-unreadable"
@@ -147,6 +148,10 @@ export const noResponse = (stage: string | undefined, why: string, cause?: unkno
     stage,
     cause,
   });
+
+/** An answer that cannot be to the whole request. */
+export const notRead = (stage: string) =>
+  new TransformError("not-read", "AlgorithmError", `${stage} answered before it had read the whole request`, { stage });
 
 export const inputGone = (uri: string) =>
   new TransformError("input-gone", "ClientError", `The object ${uri} was there when the job listed it and is gone now`);

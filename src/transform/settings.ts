@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { AssembleWith, BatchStrategy, SplitType, TransformJob } from "./job.js";
 import type { ProcessingSteps } from "./processing/choose.js";
-import { processingSteps } from "./processing/choose.js";
+import { processes, processingSteps } from "./processing/choose.js";
 
 export const MB = 1024 * 1024;
 
@@ -75,6 +75,16 @@ export function settingsOf(
     instances: job.TransformResources.InstanceCount,
     divisible: false,
   };
+}
+
+/** Whether records are looked at, or changed, beside their answers: filters, a join, inference ids. */
+export function processesRecords({ processing, inference }: BlockSettings): boolean {
+  return processes(processing) || inference !== undefined;
+}
+
+/** Whether a request's records have to stay at hand until its answer is there. */
+export function keepsRecords(settings: BlockSettings): boolean {
+  return settings.skipBadRecords || processesRecords(settings);
 }
 
 /** Reads the answer of `/execution-parameters`; what is not as documented counts as not said. */

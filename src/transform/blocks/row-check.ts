@@ -35,14 +35,20 @@ const splitters: Readonly<Record<string, Splitter>> = {
   "application/jsonlines": lineSplitter,
 };
 
-function rowsOf(report: StageReport): number | undefined {
+/** How the rows of an answer are told apart; undefined when they cannot be. */
+export function rowSplitter(contentType: string | undefined): Splitter | undefined {
+  return splitters[mediaType(contentType)];
+}
+
+/** The rows of a container's answer; undefined when they cannot be counted. */
+export function rowsOf(report: StageReport): number | undefined {
   const reply = report.output();
-  const splitter = splitters[mediaType(reply?.contentType)];
+  const splitter = rowSplitter(reply?.contentType);
   if (reply === undefined || splitter === undefined) return undefined;
   return countRows(reply.body, splitter);
 }
 
-function countRows(bytes: Uint8Array, splitter: Splitter): number {
+export function countRows(bytes: Uint8Array, splitter: Splitter): number {
   let rows = 0;
   for (let at = 0; at < bytes.length; rows++) at = splitter.endOf(bytes, at, true);
   return rows;

@@ -92,14 +92,15 @@ async function sendThroughChain(
   }
 }
 
-const worthRetrying: ReadonlySet<string> = new Set(["server-error", "no-response"]);
+export const worthRetrying: ReadonlySet<string> = new Set(["server-error", "no-response"]);
 
 /** 100 ms, doubled every time: a container that restarts gets a moment, and nothing waits long. */
 function retryDelay(attempt: number): number {
   return 100 * 2 ** attempt;
 }
 
-function transformErrorOf(error: unknown): TransformError {
+/** The failure of a request, whoever noticed it. Throws on what nobody foresaw. */
+export function transformErrorOf(error: unknown): TransformError {
   if (error instanceof TransformError) return error;
   if (error instanceof ContainerUnavailable) return noResponse(error.container, error.message, error);
   if (!(error instanceof StageError)) throw error;

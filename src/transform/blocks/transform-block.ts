@@ -1,7 +1,7 @@
 import { failureOf, isOfRecord } from "../errors.js";
 import { mediaType } from "../job.js";
-import { processes, processorFor } from "../processing/choose.js";
-import type { BlockSettings } from "../settings.js";
+import { processorFor } from "../processing/choose.js";
+import { type BlockSettings, processesRecords } from "../settings.js";
 import { splitterFor } from "../split/choose.js";
 import { lineSplitter } from "../split/line.js";
 import type { Block, BlockResult, RecordFailure } from "./block.js";
@@ -17,8 +17,9 @@ export type TransformBlock = (block: Block, signal: AbortSignal) => Promise<Bloc
  * @param width requests for single records that are under way at a time; their answers are written in the records' order.
  */
 export function blockTransformer(settings: BlockSettings, sender: Sender, width: number): TransformBlock {
-  const used = processes(settings.processing) || settings.inference !== undefined;
-  const processor = used ? processorFor(settings.accept ?? settings.contentType, settings.processing) : undefined;
+  const processor = processesRecords(settings)
+    ? processorFor(settings.accept ?? settings.contentType, settings.processing)
+    : undefined;
   const whole = splitterFor(settings.split, settings.contentType);
   // JSON Lines that are sent as a whole are still one record to a line where rows are matched to records.
   const byLine = processor !== undefined && mediaType(settings.contentType) === "application/jsonlines";

@@ -11,6 +11,7 @@ const inLog: ReadonlySet<TransformErrorCode> = new Set([
   "client-error",
   "server-error",
   "no-response",
+  "not-read",
 ]);
 
 /** A job's `FailureReason`, in AWS's words; at most 1024 characters. */

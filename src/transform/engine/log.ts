@@ -1,8 +1,8 @@
 import type { TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { MB } from "../settings.js";
+import type { ObjectFailure } from "./object-failure.js";
 import type { ProgressReport } from "./progress.js";
-import type { ObjectFailure } from "./run-object.js";
 
 /*
  * The lines of a job's data log, in the words of AWS where reports show them (aws/amazon-sagemaker-examples issues 898 and 1620,

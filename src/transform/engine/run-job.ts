@@ -1,4 +1,3 @@
-import type { Block, BlockResult } from "../blocks/block.js";
 import { errorOf, failureOf, sameOutput, type TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { errorsName } from "../storage/output-name.js";
@@ -6,15 +5,14 @@ import type { InputObject, TransformStorage } from "../storage/storage.js";
 import { Slots } from "./in-order.js";
 import type { Journal } from "./journal.js";
 import { failureLines, settingsLine, skippedLine, summaryLine } from "./log.js";
+import { ObjectFailure } from "./object-failure.js";
 import type { Progress } from "./progress.js";
-import { type ObjectContext, ObjectFailure, runObject } from "./run-object.js";
+import { runObject } from "./run-object.js";
+import type { BlockWork, ObjectContext, StreamWork } from "./work.js";
 
-/** The started containers of a job. */
-export interface BlockPool {
-  /** Blocks that may be in memory: what keeps every worker busy, and no more. */
-  readonly slots: number;
-  /** Throws `TransformError`, or the signal's reason. */
-  transform(block: Block, signal: AbortSignal): Promise<BlockResult>;
+/** The started containers of a job, and how they are given its objects. */
+export interface JobPool {
+  readonly work: BlockWork | StreamWork;
   close(): Promise<void>;
 }
 
@@ -25,7 +23,7 @@ export interface JobRun {
   /** Takes the lines of the job's data log. */
   readonly log: (line: string) => void;
   /** Starts the containers. Throws `TransformError` (start). */
-  start(signal: AbortSignal): Promise<{ readonly pool: BlockPool; readonly settings: JobSettings }>;
+  start(signal: AbortSignal): Promise<{ readonly pool: JobPool; readonly settings: JobSettings }>;
 }
 
 /** Objects in work at a time beyond what the workers need: while one is stored, others go on. */
@@ -82,7 +80,7 @@ async function inputsOf({ journal, storage }: JobRun, signal: AbortSignal): Prom
 async function runObjects(
   inputs: readonly InputObject[],
   run: JobRun,
-  pool: BlockPool,
+  { work }: JobPool,
   settings: JobSettings,
   outer: AbortSignal,
 ): Promise<void> {
@@ -91,9 +89,8 @@ async function runObjects(
   const context: ObjectContext = {
     settings,
     storage: run.storage,
-    slots: new Slots(pool.slots),
-    ahead: pool.slots + 1,
-    transform: (block, blockSignal) => pool.transform(block, blockSignal),
+    slots: new Slots(work.slots),
+    work,
   };
   const queue = inputs.values();
   const lane = async () => {
@@ -103,7 +100,7 @@ async function runObjects(
       if (failure?.code === "no-ping") throw failure;
     }
   };
-  const lanes = Array.from({ length: Math.min(inputs.length, pool.slots + extraObjects) }, lane);
+  const lanes = Array.from({ length: Math.min(inputs.length, work.slots + extraObjects) }, lane);
   try {
     await Promise.all(lanes);
   } finally {

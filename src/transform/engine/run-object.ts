@@ -1,48 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Block, BlockResult, RecordFailure } from "../blocks/block.js";
-import { errorOf, TransformError } from "../errors.js";
-import { type JobSettings, MB } from "../settings.js";
-import { type BlockSizes, blocksOf } from "../split/blocks.js";
-import { splitterFor } from "../split/choose.js";
+import { worthRetrying } from "../blocks/send.js";
+import { TransformError, type TransformErrorCode } from "../errors.js";
 import { errorsName } from "../storage/output-name.js";
-import type { InputObject, TransformStorage } from "../storage/storage.js";
+import type { InputObject } from "../storage/storage.js";
+import { blockOutput } from "./block-output.js";
 import { ErrorsFile } from "./errors-file.js";
-import { inOrder, type Slots } from "./in-order.js";
+import { ObjectFailure } from "./object-failure.js";
 import type { ObjectTally } from "./progress.js";
-
-/** What transforming an object needs of its job. */
-export interface ObjectContext {
-  readonly settings: JobSettings;
-  readonly storage: TransformStorage;
-  /** Shared by all objects of the job: how many blocks may be in memory at a time. */
-  readonly slots: Slots;
-  /** Blocks of one object that may be under way or wait for their turn in its output. */
-  readonly ahead: number;
-  transform(block: Block, signal: AbortSignal): Promise<BlockResult>;
-}
-
-/** Why an object failed, and at which record (from 1) where that is known. */
-export class ObjectFailure extends Error {
-  override readonly cause: TransformError;
-  readonly record: number | undefined;
-  readonly line: number | undefined;
-
-  constructor(cause: TransformError, place: { record?: number; line?: number | undefined } = {}) {
-    super(cause.message);
-    this.name = "ObjectFailure";
-    this.cause = cause;
-    this.record = place.record;
-    this.line = place.line;
-  }
-}
+import { streamOutput } from "./stream-output.js";
+import type { Attempt, ObjectContext } from "./work.js";
 
 /** What may be mended by doing the object once more, from its beginning. */
 const passing: ReadonlySet<string> = new Set(["output-failed", "input-changed", "worker-died"]);
 const attempts = 3;
 
 /**
- * Transforms one object: its output appears whole, or not at all. Begins anew, twice, when the store or a worker thread failed.
- * Throws `ObjectFailure`, or the signal's reason.
+ * Transforms one object: its output appears whole, or not at all. Begins anew, twice, when the store or a worker thread failed;
+ * when a request failed that was streamed, as often as `ModelClientConfig` says, since only the object has its body. Throws `ObjectFailure`, or the signal's reason.
  */
 export async function runObject(
   input: InputObject,
@@ -50,24 +24,30 @@ export async function runObject(
   tally: ObjectTally,
   signal: AbortSignal,
 ): Promise<void> {
+  const retries = context.settings.retries;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptObject(input, context, tally, signal);
+      return await attemptObject(input, context, { tally, last: attempt > retries }, signal);
     } catch (error) {
       tally.drop();
       if (signal.aborted) throw signal.reason;
       const failure = error instanceof TransformError ? new ObjectFailure(error) : error;
       if (!(failure instanceof ObjectFailure)) throw failure;
-      if (!passing.has(failure.cause.code) || attempt === attempts) throw failure;
+      if (attempt >= attemptsAt(failure.cause.code, context)) throw failure;
       await sleep(200 * 4 ** (attempt - 1), undefined, { signal });
     }
   }
 }
 
+function attemptsAt(code: TransformErrorCode, { settings, work }: ObjectContext): number {
+  if (passing.has(code)) return attempts;
+  return "stream" in work && worthRetrying.has(code) ? settings.retries + 1 : 1;
+}
+
 async function attemptObject(
   input: InputObject,
   context: ObjectContext,
-  tally: ObjectTally,
+  { tally, last }: Pick<Attempt, "tally" | "last">,
   outer: AbortSignal,
 ): Promise<void> {
   // Not `AbortSignal.any`: Node 20 keeps a joined signal for as long as the job's, one for each object.
@@ -78,7 +58,7 @@ async function attemptObject(
   else outer.addEventListener("abort", stop, { once: true });
   const errors = new ErrorsFile(context.storage, errorsName(input.output));
   try {
-    await context.storage.write(input.output, outputOf(input, context, tally, errors, signal));
+    await context.storage.write(input.output, outputOf(input, context, { tally, errors, signal, last }));
     await errors.close();
   } catch (error) {
     errors.abandon();
@@ -89,49 +69,8 @@ async function attemptObject(
   }
 }
 
-async function* outputOf(
-  input: InputObject,
-  context: ObjectContext,
-  tally: ObjectTally,
-  errors: ErrorsFile,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const { settings, storage, slots } = context;
-  const bytes = storage.read(input, (count) => tally.read(count), signal);
-  const blocks = blocksOf(bytes, splitterFor(settings.split, settings.contentType), blockSizes(settings));
-  let number = 0;
-  const work = (block: Uint8Array<ArrayBuffer>) =>
-    context.transform({ bytes: block, source: input.uri, number: number++ }, signal);
-  let records = 0;
-  let lines = 0;
-  for await (const result of inOrder(blocks, slots, context.ahead, work)) {
-    for (const failure of result.failures) {
-      const place = placeOf(failure, records, lines);
-      if (!settings.skipBadRecords) throw new ObjectFailure(errorOf(failure), place);
-      const { stage, status, message } = failure;
-      await errors.write({ ...place, stage, status, ...failure.place, message });
-    }
-    records += result.records;
-    lines += result.lines;
-    tally.answered(result.records - result.failures.length, result.failures.length, result.stages);
-    if (result.output.length > 0) yield result.output;
-  }
-}
-
-function placeOf(failure: RecordFailure, records: number, lines: number) {
-  const record = records + failure.record + 1;
-  return failure.line === undefined ? { record } : { record, line: lines + failure.line + 1 };
-}
-
-/** The largest payload SageMaker takes; a longer record is given up before it fills the memory. */
-const largestRecord = 100 * MB;
-
-/**
- * MultiRecord: a block is what one request may carry. SingleRecord, and requests that may be divided: as much as makes the way
- * to a worker worth while. An object that is not split grows in memory up to the limit.
- */
-function blockSizes({ split, strategy, payloadLimit, divisible }: JobSettings): BlockSizes {
-  if (split === "None") return { block: Math.min(MB, payloadLimit), record: payloadLimit };
-  const record = Math.max(payloadLimit, largestRecord);
-  return { block: strategy === "SingleRecord" || divisible ? Math.min(MB, payloadLimit) : payloadLimit, record };
+function outputOf(input: InputObject, context: ObjectContext, attempt: Attempt): AsyncGenerator<Uint8Array> {
+  const { work } = context;
+  if ("stream" in work) return streamOutput(input, { ...context, work }, attempt);
+  return blockOutput(input, { ...context, work }, attempt);
 }

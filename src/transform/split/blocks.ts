@@ -1,6 +1,10 @@
 import { recordTooLarge } from "../errors.js";
+import { MB } from "../settings.js";
 import { ByteQueue } from "./byte-queue.js";
 import type { Splitter } from "./splitter.js";
+
+/** The largest payload SageMaker takes; a longer record is given up before it fills the memory. */
+export const largestRecord = 100 * MB;
 
 export interface BlockSizes {
   /** Bytes that a block of several records may have. */

@@ -2,16 +2,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline } from "../../pipeline/deadline.js";
 import { type Answer, type Request, type Sender, senderOf } from "../blocks/send.js";
 import { Slots } from "../engine/in-order.js";
-import { noPing } from "../errors.js";
+import { noPing, TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
+import { passStream, type StreamRequest } from "../streams/pass-stream.js";
 import type { RunningStage } from "./start-instance.js";
+
+interface Instance {
+  readonly stages: readonly RunningStage[];
+  readonly sender: Sender;
+  busy: number;
+}
 
 /**
  * The instances of a job whose containers are not threads of this program: every instance has its own containers and gets
  * `MaxConcurrentTransforms` requests at a time; the one with the fewest gets the next.
  */
 export class Instances implements Sender {
-  readonly #instances: readonly { readonly stages: readonly RunningStage[]; readonly sender: Sender; busy: number }[];
+  readonly #instances: readonly Instance[];
+  readonly #settings: JobSettings;
   readonly #slots: Slots;
 
   constructor(instances: readonly (readonly RunningStage[])[], settings: JobSettings) {
@@ -20,20 +28,45 @@ export class Instances implements Sender {
       sender: senderOf(stages, settings, (signal) => untilHealthy(stages, signal)),
       busy: 0,
     }));
+    this.#settings = settings;
     this.#slots = new Slots(instances.length * settings.concurrency);
   }
 
   async send(request: Request, signal: AbortSignal): Promise<Answer> {
-    const release = await this.#slots.take();
-    const instance = this.#instances.reduce((least, other) => (other.busy < least.busy ? other : least));
-    instance.busy++;
+    const { instance, release } = await this.#lend();
     try {
       signal.throwIfAborted();
       return await instance.sender.send(request, signal);
     } finally {
-      instance.busy--;
       release();
     }
+  }
+
+  /** Passes a request through an instance piece by piece. Not tried again: its body is read only once. */
+  async *stream(request: StreamRequest, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const { instance, release } = await this.#lend();
+    try {
+      signal.throwIfAborted();
+      yield* passStream(instance.stages, request, this.#settings, signal);
+    } catch (error) {
+      if (error instanceof TransformError && error.code === "no-response") await untilHealthy(instance.stages, signal);
+      throw error;
+    } finally {
+      release();
+    }
+  }
+
+  async #lend(): Promise<{ readonly instance: Instance; release(): void }> {
+    const free = await this.#slots.take();
+    const instance = this.#instances.reduce((least, other) => (other.busy < least.busy ? other : least));
+    instance.busy++;
+    return {
+      instance,
+      release() {
+        instance.busy--;
+        free();
+      },
+    };
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Worker } from "node:worker_threads";
 import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
-import type { BlockPool } from "../engine/run-job.js";
+import type { JobPool } from "../engine/run-job.js";
+import type { BlockWork, StreamWork } from "../engine/work.js";
 import { mediaType } from "../job.js";
-import { type ExecutionParameters, type JobSettings, threadsOf } from "../settings.js";
+import { type ExecutionParameters, type JobSettings, keepsRecords, processesRecords, threadsOf } from "../settings.js";
 import { Instances } from "./instances.js";
 import type { PipelineFacts } from "./protocol.js";
 import { factsOf, type RunningStage, startInstance, stopInstance } from "./start-instance.js";
@@ -19,7 +20,7 @@ export interface Execution {
 }
 
 export interface StartedPool {
-  readonly pool: BlockPool;
+  readonly pool: JobPool;
   readonly settings: JobSettings;
 }
 
@@ -65,10 +66,9 @@ async function startPipelines(
     const settings = { ...chosen, divisible: isDivisible(facts, chosen) };
     const threads = Math.min(most, threadsOf(settings));
     pool.begin({ settings, width: 1 }, threads, depth);
-    const transform: BlockPool["transform"] = (block, blockSignal) => pool.transform(block, blockSignal);
     return {
       settings,
-      pool: { slots: threads * depth, transform, close: () => pool.close() },
+      pool: { work: blockWork(pool, threads * depth), close: () => pool.close() },
     };
   } catch (error) {
     await pool.close();
@@ -83,7 +83,7 @@ function isDivisible({ native, answers }: PipelineFacts, { contentType, accept, 
   );
 }
 
-/** Threads that split, filter and join, and send their requests to the job's instances. */
+/** Threads that split, filter and join, and send their requests to the job's instances, unless each object is one request. */
 async function startInstances(
   ofInstance: OfInstance,
   { runtimes, thread }: Execution,
@@ -103,17 +103,34 @@ async function startInstances(
     started.push(...(await startFurther(ofInstance, runtimes, settings.instances, signal)));
     const instances = new Instances(started, settings);
     const requests = settings.instances * settings.concurrency;
+    if (isStreamed(settings, first)) {
+      const stream: StreamWork["stream"] = (request, ended) => instances.stream(request, ended);
+      return { settings, pool: { work: { slots: requests, stream }, close } };
+    }
     const threads = threadsOf(settings);
     pool = new ThreadPool({ thread, sender: instances, log: logOf(containers) });
     await unlessAborted(pool.start(threads), signal);
     const perThread = Math.max(depth, Math.ceil(requests / threads) + 1);
     pool.begin({ settings, width: requests }, threads, perThread);
-    const transform: BlockPool["transform"] = (block, blockSignal) => pool!.transform(block, blockSignal);
-    return { settings, pool: { slots: Math.max(threads * depth, requests + 1), transform, close } };
+    return { settings, pool: { work: blockWork(pool, Math.max(threads * depth, requests + 1)), close } };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function blockWork(pool: ThreadPool, slots: number): BlockWork {
+  return { slots, transform: (block, signal) => pool.transform(block, signal) };
+}
+
+/**
+ * Whether an object is sent as one request of any length, which SageMaker streams: `MaxPayloadInMB` is 0, the first container
+ * can be reached piece by piece, and nothing has to be kept of the records to go with the answer.
+ */
+function isStreamed(settings: JobSettings, [first]: readonly RunningStage[]): boolean {
+  const { payloadLimit, split, strategy } = settings;
+  if (payloadLimit !== Number.POSITIVE_INFINITY || first!.container.stream === undefined) return false;
+  return split === "None" ? !processesRecords(settings) : strategy === "MultiRecord" && !keepsRecords(settings);
 }
 
 /** Starts the instances after the first. */
