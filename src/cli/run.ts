@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
-import { nativeImages } from "../builtin/index.js";
+import { nativeImages } from "../builtin/native-images.js";
 import { realTime, runChain } from "../pipeline/chain.js";
 import { StageError } from "../pipeline/errors.js";
 import type { StageReport } from "../pipeline/stage.js";

@@ -100,7 +100,7 @@ async function execute(job: TransformJob, parts: Parts, signal: AbortSignal): Pr
 async function executionOf(containers: readonly ContainerSpec[], thread: () => Worker): Promise<Execution> {
   const inThread = (image: string) => !image.startsWith("file:");
   if (containers.every(({ image }) => inThread(image))) return { runtimes: [], inThread, thread };
-  const { nativeImages } = await import("../builtin/index.js");
+  const { nativeImages } = await import("../builtin/native-images.js");
   const { inProcess } = await import("../runtimes/in-process/runtime.js");
   const { processes } = await import("../runtimes/process/runtime.js");
   return { runtimes: [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5000 })], inThread, thread };

@@ -12,6 +12,11 @@ export function valueAt(column: Column, row: number): Value {
   }
 }
 
+/** Whether a single value is a tensor. */
+export function isTensor(value: Value): value is Tensor {
+  return typeof value === "object" && value !== null && "dimensions" in value;
+}
+
 function vectorAt(column: Column & { kind: "vector" }, row: number): Tensor {
   return {
     base: column.values instanceof Float64Array ? "double" : "float",

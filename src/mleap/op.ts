@@ -1,15 +1,6 @@
+import type { ArrayOf, NumberBase } from "../frame/number-arrays.js";
 import type { BaseType, DataType } from "../frame/types.js";
-import type {
-  ArrayOf,
-  NumberBase,
-  NumberSlot,
-  Slot,
-  Slots,
-  SparseSlot,
-  StringSlot,
-  ValueSlot,
-  VectorSlot,
-} from "./engine/slots.js";
+import type { NumberSlot, Slot, Slots, SparseSlot, StringSlot, ValueSlot, VectorSlot } from "./engine/slots.js";
 import type { Model } from "./model.js";
 
 /**

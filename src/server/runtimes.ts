@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { nativeImages } from "../builtin/index.js";
+import { nativeImages } from "../builtin/native-images.js";
 import type { NativeImage } from "../pipeline/native-image.js";
 import { inProcess } from "../runtimes/in-process/runtime.js";
 import { folderOf } from "../runtimes/process/manifest.js";

@@ -1,4 +1,4 @@
-import { nativeImages } from "../builtin/index.js";
+import { nativeImages } from "../builtin/native-images.js";
 import type { ModelDefinition } from "../endpoints/definitions.js";
 import { containerPlans } from "../endpoints/deployment.js";
 import { inProcess } from "../runtimes/in-process/runtime.js";

@@ -1,4 +1,4 @@
-import { nativeImages } from "../builtin/index.js";
+import { nativeImages } from "../builtin/native-images.js";
 import { inProcess } from "../runtimes/in-process/runtime.js";
 import { serveBlocks } from "../transform/workers/thread.js";
 

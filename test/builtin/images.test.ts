@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseImage } from "../../src/builtin/images.js";
-import { nativeImages } from "../../src/builtin/index.js";
+import { nativeImages } from "../../src/builtin/native-images.js";
 
 /** Accounts of the framework images by region (`sagemaker-xgboost`, `sagemaker-sparkml-serving`), as the Python SDK lists them. */
 const accounts: Record<string, string> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { nativeImages } from "../../src/builtin/index.js";
+import { nativeImages } from "../../src/builtin/native-images.js";
 import type { Stage } from "../../src/pipeline/stage.js";
 import { inProcess } from "../../src/runtimes/in-process/runtime.js";
 import type { RunningContainer } from "../../src/runtimes/runtime.js";

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { nativeImages } from "../../src/builtin/index.js";
+import { nativeImages } from "../../src/builtin/native-images.js";
 import { localPipeline } from "../../src/cli/local-pipeline.js";
 import type { Container } from "../../src/pipeline/container.js";
 import type { Stage } from "../../src/pipeline/stage.js";

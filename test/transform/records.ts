@@ -1,4 +1,4 @@
-import { crc32c } from "../../src/transform/split/crc32c.js";
+import { crc32c } from "../../src/stores/objects/crc32c.js";
 
 /** Frames records as MXNet's RecordIO does, cutting data at the magic number as its writer must. */
 export function frameRecordio(records: readonly Uint8Array[]): Uint8Array {

@@ -1,4 +1,5 @@
-import { type ListQuery, PagingTokenError, type ResourceRecord, type SortKey } from "../../stores/records/record.js";
+import { PagingTokenError } from "../../stores/records/errors.js";
+import type { ListQuery, ResourceRecord, SortKey } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
 import { errors } from "./errors.js";
 

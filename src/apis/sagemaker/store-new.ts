@@ -1,5 +1,5 @@
 import type { AwsError } from "../../aws/errors.js";
-import { RecordExistsError } from "../../stores/records/record.js";
+import { RecordExistsError } from "../../stores/records/errors.js";
 
 /**
  * Runs what stores a new resource; throws `taken()` when its name was taken since it was looked for, by another request or by

@@ -1,28 +1,11 @@
 import { toAsciiDigits } from "../../content/python-number.js";
 import { parseDouble, parseFloat32, parseInteger, trimControls } from "../../frame/java-parse.js";
-import type { BaseType, NumberArray } from "../../frame/types.js";
+import type { NumberBase } from "../../frame/number-arrays.js";
 import type { ErrorPlace } from "../../pipeline/errors.js";
 import { refusals } from "./errors.js";
 
-/** The types whose values are numbers here; booleans are 0 and 1. */
-export type NumberType = Exclude<BaseType, "string" | "byte_string">;
-
-const arrays = {
-  boolean: Uint8Array,
-  byte: Int8Array,
-  short: Int16Array,
-  int: Int32Array,
-  long: BigInt64Array,
-  float: Float32Array,
-  double: Float64Array,
-} as const;
-
-export function arrayOf(type: NumberType, length: number): NumberArray {
-  return new arrays[type](length);
-}
-
 /** Reads a text as Java's parser of the type does: `Integer`, `Double`, `Boolean` of `java.lang`. */
-export function parseBasic(type: NumberType, text: string, place: ErrorPlace): number | bigint {
+export function parseBasic(type: NumberBase, text: string, place: ErrorPlace): number | bigint {
   switch (type) {
     case "boolean":
       return text.toLowerCase() === "true" ? 1 : 0;

@@ -1,7 +1,8 @@
 import { JsonNumber, type JsonValue } from "../../content/json-value.js";
+import { type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { BaseType, Column, DataType, NumberArray, Scalar, Value } from "../../frame/types.js";
 import type { ErrorPlace } from "../../pipeline/errors.js";
-import { arrayOf, type NumberType, parseBasic } from "./basic.js";
+import { parseBasic } from "./basic.js";
 import { arrayElement, vectorValues } from "./element.js";
 import { refusals } from "./errors.js";
 import { javaText } from "./java-value.js";
@@ -39,19 +40,19 @@ export function builderOf({ name, type, struct }: SchemaColumn, capacity: number
 class NumberBuilder implements ColumnBuilder {
   doubles: Float64Array | undefined;
   readonly #name: string;
-  readonly #type: NumberType;
+  readonly #type: NumberBase;
   #values!: NumberArray;
   #nulls: Uint8Array | undefined;
 
-  constructor(name: string, type: NumberType, capacity: number) {
+  constructor(name: string, type: NumberBase, capacity: number) {
     this.#name = name;
     this.#type = type;
-    this.#use(arrayOf(type, capacity));
+    this.#use(numberArray(type, capacity));
   }
 
   reserve(rows: number): void {
     if (rows <= this.#values.length) return;
-    const longer = arrayOf(this.#type, rows);
+    const longer = numberArray(this.#type, rows);
     longer.set(this.#values as never);
     this.#use(longer);
   }

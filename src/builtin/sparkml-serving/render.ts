@@ -1,3 +1,4 @@
+import { isTensor } from "../../frame/frames.js";
 import { doubleText, floatText } from "../../frame/java-text.js";
 import type { BaseType, Column, DataType, Frame, Scalar, Tensor, Value } from "../../frame/types.js";
 import type { OutputFormat } from "./accept.js";
@@ -114,10 +115,6 @@ function listReader(column: Column, { shape, base }: DataType, output: SchemaCol
     const values = isTensor(value) ? dense(value) : (value as readonly Scalar[]);
     return { base, values, size: values.length };
   };
-}
-
-function isTensor(value: Value): value is Tensor {
-  return typeof value === "object" && value !== null && "dimensions" in value;
 }
 
 /** A tensor's values, the implicit zeros among them. */

@@ -1,17 +1,10 @@
+import { isNumberBase } from "../../frame/number-arrays.js";
 import type { BaseType, DataType, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import type { Kernel, Port } from "../op.js";
 import { sparseTensor } from "./outputs.js";
 import { hasScalarCast, scalarCast } from "./scalar-casts.js";
-import {
-  copyNulls,
-  isNumberBase,
-  type NumberSlot,
-  type Slot,
-  type Slots,
-  type SparseSlot,
-  type VectorSlot,
-} from "./slots.js";
+import { copyNulls, type NumberSlot, type Slot, type Slots, type SparseSlot, type VectorSlot } from "./slots.js";
 import { castTensor, tensorOfList, valueCast } from "./value-casts.js";
 
 /** A column turned into what a port takes: the slot, and what fills it before the op runs (nothing where it fits as it is). */

@@ -1,18 +1,10 @@
+import { isTensor } from "../../frame/frames.js";
+import { isNumberBase, type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { Column, Field, NumberColumn, Scalar, Tensor, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import { part } from "./part.js";
 import { toLong } from "./scalar-casts.js";
-import {
-  isNumberBase,
-  type NumberBase,
-  type NumberSlot,
-  numberArray,
-  reserve,
-  type Slot,
-  type Slots,
-  type SparseSlot,
-  type VectorSlot,
-} from "./slots.js";
+import { type NumberSlot, reserve, type Slot, type Slots, type SparseSlot, type VectorSlot } from "./slots.js";
 
 /** How the vectors of a column stand in a batch; undefined for columns that are not read as vectors. */
 export type Layout = { readonly size: number; readonly sparse: boolean } | undefined;
@@ -72,10 +64,6 @@ function isAscending(indices: Int32Array, count: number, size: number): boolean 
     before = indices[i]!;
   }
   return true;
-}
-
-export function isTensor(value: Value): value is Tensor {
-  return typeof value === "object" && value !== null && "dimensions" in value;
 }
 
 /** A slot for an input. */

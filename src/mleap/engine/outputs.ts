@@ -1,7 +1,8 @@
 import { valueAt } from "../../frame/frames.js";
+import { type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { Column, Tensor, Value } from "../../frame/types.js";
 import { part } from "./part.js";
-import { type NumberBase, numberArray, type Slot, type SparseSlot, type VectorSlot } from "./slots.js";
+import type { Slot, SparseSlot, VectorSlot } from "./slots.js";
 
 /** Gathers a slot's rows, batch by batch, into a column of their own. */
 export interface Sink {

@@ -1,3 +1,4 @@
+import { type ArrayOf, type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { BaseType, NumberArray, Value } from "../../frame/types.js";
 import { errors } from "../errors.js";
 import type { Limits } from "../limits.js";
@@ -19,7 +20,6 @@ export interface NumberSlot<A extends NumberArray = NumberArray> {
 }
 
 export type DoubleSlot = NumberSlot<Float64Array>;
-export type IntSlot = NumberSlot<Int32Array>;
 
 export interface StringSlot {
   readonly kind: "string";
@@ -67,29 +67,7 @@ export interface ValueSlot {
 }
 
 /** Vectors longer than this are kept sparse where the op that makes them can. */
-export const longestDense = 1024;
-
-const arrays = {
-  boolean: Uint8Array,
-  byte: Int8Array,
-  short: Int16Array,
-  int: Int32Array,
-  long: BigInt64Array,
-  float: Float32Array,
-  double: Float64Array,
-} as const;
-
-export type NumberBase = keyof typeof arrays;
-
-export type ArrayOf<B extends NumberBase> = InstanceType<(typeof arrays)[B]>;
-
-export function isNumberBase(base: BaseType): base is NumberBase {
-  return base in arrays;
-}
-
-export function numberArray<B extends NumberBase>(base: B, length: number): ArrayOf<B> {
-  return new arrays[base](length) as ArrayOf<B>;
-}
+const longestDense = 1024;
 
 /** Whether an op may make nulls. */
 export interface SlotOptions {

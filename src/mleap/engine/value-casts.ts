@@ -1,7 +1,7 @@
+import { isNumberBase } from "../../frame/number-arrays.js";
 import type { BaseType, DataType, Scalar, Tensor, Value } from "../../frame/types.js";
 import { putDense } from "./inputs.js";
 import { scalarCast } from "./scalar-casts.js";
-import { isNumberBase } from "./slots.js";
 
 /** The cast of a list, map or tensor; undefined where the types are the same. */
 export function valueCast(from: DataType, to: DataType): ((value: NonNullable<Value>) => Value) | undefined {

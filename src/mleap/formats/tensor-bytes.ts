@@ -1,5 +1,5 @@
+import { isNumberBase, type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { BaseType, Scalar, Tensor } from "../../frame/types.js";
-import { isNumberBase, type NumberBase, numberArray } from "../engine/slots.js";
 
 /** Bytes of one element. */
 const widths: Readonly<Record<NumberBase, number>> = {

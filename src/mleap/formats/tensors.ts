@@ -1,5 +1,5 @@
+import { isNumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { BaseType, Scalar, Tensor } from "../../frame/types.js";
-import { isNumberBase, numberArray } from "../engine/slots.js";
 
 /** A dimension of −1 is what the number of values makes it. */
 export function resolved(dimensions: readonly number[], count: number): number[] {

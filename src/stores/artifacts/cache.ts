@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, type Stats } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtifactError, artifactErrors } from "./errors.js";
@@ -85,9 +85,7 @@ export class ArtifactCache {
   async #write({ uri, form }: ArtifactSource, writer: FolderWriter): Promise<void> {
     const location = locate(uri);
     if (location.kind === "file") {
-      const info = await stat(location.path).catch((error: unknown) =>
-        Promise.reject(artifactErrors.notFound(uri, error)),
-      );
+      const info = await statOf(uri, location.path);
       if (info.isDirectory() || form !== "archive") return layOutFiles(location.path, writer);
       return unpack(createReadStream(location.path), info.size, writer, this.#limits);
     }
@@ -105,9 +103,7 @@ export class ArtifactCache {
       const { etag, size, modified } = await this.#head(uri, location.bucket, location.key);
       return JSON.stringify([form, location.bucket, location.key, etag, size, modified]);
     }
-    const info = await stat(location.path).catch((error: unknown) =>
-      Promise.reject(artifactErrors.notFound(uri, error)),
-    );
+    const info = await statOf(uri, location.path);
     return info.isDirectory() ? undefined : JSON.stringify([form, location.path, info.size, info.mtimeMs, info.ino]);
   }
 
@@ -116,4 +112,10 @@ export class ArtifactCache {
       throw artifactErrors.notFound(uri, error);
     });
   }
+}
+
+function statOf(uri: string, path: string): Promise<Stats> {
+  return stat(path).catch((error: unknown) => {
+    throw artifactErrors.notFound(uri, error);
+  });
 }

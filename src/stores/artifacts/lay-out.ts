@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
+import { listAll } from "../objects/list-all.js";
 import type { ObjectInfo, ObjectStore, ObjectSummary } from "../objects.js";
 import { artifactErrors } from "./errors.js";
 import type { FolderWriter } from "./folder-writer.js";
@@ -31,7 +32,7 @@ export async function layOutPrefix(
 ): Promise<void> {
   if (!prefix.endsWith("/")) throw artifactErrors.badKey(uri, prefix, "must end with a slash to be a prefix");
   const files: ObjectSummary[] = [];
-  for await (const info of allBelow(objects, bucket, prefix)) {
+  for await (const info of listAll(objects, bucket, prefix)) {
     if (!(info.key.endsWith("/") && info.size === 0)) files.push(info);
   }
   if (files.length === 0) throw artifactErrors.notFound(uri);
@@ -57,15 +58,6 @@ export async function layOutFiles(path: string, writer: FolderWriter): Promise<v
     if (info.isDirectory()) continue;
     await writer.file(relative(path, file).split(sep).join("/"), createReadStream(file), (info.mode & 0o100) !== 0);
   }
-}
-
-async function* allBelow(objects: ArtifactObjects, bucket: string, prefix: string): AsyncGenerator<ObjectSummary> {
-  let startAfter: string | undefined;
-  do {
-    const page = await objects.list(bucket, { prefix, ...(startAfter !== undefined && { startAfter }) });
-    yield* page.objects;
-    startAfter = page.next;
-  } while (startAfter !== undefined);
 }
 
 function checkPath(uri: string, key: string, path: string): void {

@@ -1,16 +1,20 @@
 import type { UploadRef } from "../objects.js";
 
-export type ObjectErrorCode =
-  | "NoSuchBucket"
-  | "NoSuchKey"
-  | "NoSuchUpload"
-  | "BucketAlreadyOwnedByYou"
-  | "BucketNotEmpty"
-  | "InvalidRange"
-  | "InvalidPart"
-  | "InvalidPartOrder"
-  | "EntityTooSmall"
-  | "BadDigest";
+/** S3's codes of what a store may refuse. */
+export const objectErrorCodes = [
+  "NoSuchBucket",
+  "NoSuchKey",
+  "NoSuchUpload",
+  "BucketAlreadyOwnedByYou",
+  "BucketNotEmpty",
+  "InvalidRange",
+  "InvalidPart",
+  "InvalidPartOrder",
+  "EntityTooSmall",
+  "BadDigest",
+] as const;
+
+export type ObjectErrorCode = (typeof objectErrorCodes)[number];
 
 /** What an object store could not do; codes are S3's, and so are the names of the details. */
 export class ObjectError extends Error {
@@ -70,4 +74,23 @@ export const objectErrors = {
       ProposedSize: size,
       PartNumber: part,
     }),
+} as const;
+
+/** Why a manifest cannot be used: what follows "The manifest … cannot be used:". */
+export class ManifestError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ManifestError";
+  }
+}
+
+/** The only place where a `ManifestError` is made. */
+export const manifestErrors = {
+  notJson: (cause: unknown) =>
+    new ManifestError(`it is not JSON (${cause instanceof Error ? cause.message : String(cause)})`, { cause }),
+  notAList: () => new ManifestError("it is not a JSON array"),
+  noPrefix: () => new ManifestError('its first item is not {"prefix": "s3://…"}'),
+  empty: () => new ManifestError("it names no object"),
+  notAName: (item: number) => new ManifestError(`item ${item} is not the name of an object`),
+  noObject: (uri: string) => new ManifestError(`there is no ${uri}`),
 } as const;

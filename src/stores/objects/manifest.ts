@@ -1,12 +1,5 @@
+import { manifestErrors } from "./errors.js";
 import { parseS3Uri, type S3Location } from "./s3-uri.js";
-
-/** Why a manifest cannot be used. */
-export class ManifestError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ManifestError";
-  }
-}
 
 export interface Manifest {
   /** What every entry is appended to. */
@@ -21,14 +14,13 @@ export interface Manifest {
  */
 export function parseManifest(text: string): Manifest {
   const parsed = parse(text);
-  if (!Array.isArray(parsed)) throw new ManifestError("it is not a JSON array");
+  if (!Array.isArray(parsed)) throw manifestErrors.notAList();
   const [head, ...rest] = parsed as unknown[];
   const prefix = prefixOf(head);
-  if (prefix === undefined) throw new ManifestError('its first item is not {"prefix": "s3://…"}');
-  if (rest.length === 0) throw new ManifestError("it names no object");
+  if (prefix === undefined) throw manifestErrors.noPrefix();
+  if (rest.length === 0) throw manifestErrors.empty();
   const keys = rest.map((entry, at) => {
-    if (typeof entry !== "string" || entry === "")
-      throw new ManifestError(`item ${at + 2} is not the name of an object`);
+    if (typeof entry !== "string" || entry === "") throw manifestErrors.notAName(at + 2);
     return prefix.key + entry;
   });
   return { prefix, keys: [...new Set(keys)] };
@@ -38,7 +30,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    throw new ManifestError(`it is not JSON (${(error as Error).message})`);
+    throw manifestErrors.notJson(error);
   }
 }
 

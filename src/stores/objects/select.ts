@@ -1,6 +1,8 @@
+import { collect } from "../../bytes/source.js";
 import type { ObjectStore } from "../objects.js";
-import { ObjectError } from "./errors.js";
-import { ManifestError, parseManifest } from "./manifest.js";
+import { manifestErrors, ObjectError } from "./errors.js";
+import { listAll } from "./list-all.js";
+import { parseManifest } from "./manifest.js";
 import { formatS3Uri, parseS3Uri, type S3Location } from "./s3-uri.js";
 
 /** As much of an object store as it takes to find a job's inputs. */
@@ -42,11 +44,8 @@ async function* fromPrefix(
   store: SelectableObjects,
   { bucket, key: prefix }: S3Location,
 ): AsyncGenerator<SelectedObject> {
-  for (let startAfter: string | undefined; ; ) {
-    const page = await store.list(bucket, { prefix, ...(startAfter !== undefined && { startAfter }) });
-    for (const { key, size } of page.objects) if (!key.endsWith("/")) yield { bucket, key, size, prefix };
-    if (page.next === undefined) return;
-    startAfter = page.next;
+  for await (const { key, size } of listAll(store, bucket, prefix)) {
+    if (!key.endsWith("/")) yield { bucket, key, size, prefix };
   }
 }
 
@@ -56,14 +55,13 @@ async function* fromManifest(store: SelectableObjects, location: S3Location): As
   for (const key of keys) {
     const { size } = await store.head(bucket, key).catch((error: unknown) => {
       if (!(error instanceof ObjectError)) throw error;
-      throw new ManifestError(`there is no ${formatS3Uri({ bucket, key })}`);
+      throw manifestErrors.noObject(formatS3Uri({ bucket, key }));
     });
     yield { bucket, key, size, prefix: prefix.key };
   }
 }
 
 async function readText(store: SelectableObjects, { bucket, key }: S3Location): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of (await store.get(bucket, key)).body) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const { body } = await store.get(bucket, key);
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await collect(body));
 }

@@ -1,4 +1,5 @@
-import { type ListQuery, PagingTokenError, type SortKey } from "./record.js";
+import { PagingTokenError } from "./errors.js";
+import type { ListQuery, SortKey } from "./record.js";
 
 export interface Statement {
   readonly sql: string;

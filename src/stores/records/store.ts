@@ -1,6 +1,7 @@
 import type Database from "libsql";
+import { RecordExistsError } from "./errors.js";
 import { listStatement, tokenAfter } from "./listing.js";
-import { type ListQuery, type Page, RecordExistsError, type ResourceRecord, type Tag } from "./record.js";
+import type { ListQuery, Page, ResourceRecord, Tag } from "./record.js";
 import { openDatabase } from "./schema.js";
 
 type Row = Readonly<Record<string, string | number>>;

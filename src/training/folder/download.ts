@@ -3,8 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ObjectError } from "../../stores/objects/errors.js";
-import { ManifestError } from "../../stores/objects/manifest.js";
+import { ManifestError, ObjectError } from "../../stores/objects/errors.js";
 import { formatS3Uri } from "../../stores/objects/s3-uri.js";
 import {
   type SelectableObjects,

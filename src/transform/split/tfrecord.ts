@@ -1,5 +1,5 @@
+import { crc32c } from "../../stores/objects/crc32c.js";
 import { brokenRecord } from "../errors.js";
-import { crc32c } from "./crc32c.js";
 import { lastWholeRecord, type Splitter } from "./splitter.js";
 
 const HEADER = 12;

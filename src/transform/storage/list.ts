@@ -1,5 +1,4 @@
-import { ObjectError } from "../../stores/objects/errors.js";
-import { ManifestError } from "../../stores/objects/manifest.js";
+import { ManifestError, ObjectError } from "../../stores/objects/errors.js";
 import { formatS3Uri } from "../../stores/objects/s3-uri.js";
 import { selectObjects, selectsAnything } from "../../stores/objects/select.js";
 import { badManifest, inputUnreadable } from "../errors.js";

@@ -12,7 +12,13 @@ test("S3 objects are named by s3: URIs and by S3's own addresses", () => {
   assert.deepEqual(locate("https://s3.eu-west-1.amazonaws.com/b/k%20x"), object("b", "k x"));
   assert.deepEqual(locate("https://my.b.s3.us-west-2.amazonaws.com/k"), object("my.b", "k"));
   assert.deepEqual(locate("file:///models/m.tar.gz"), { kind: "file", path: "/models/m.tar.gz" });
-  for (const uri of ["https://example.com/b/k", "file://host/x", "models/m.tar.gz", "https://s3.amazonaws.com/b"]) {
+  for (const uri of [
+    "https://example.com/b/k",
+    "file://host/x",
+    "models/m.tar.gz",
+    "https://s3.amazonaws.com/b",
+    "https://b.s3.amazonaws.com/%E0",
+  ]) {
     assert.throws(() => locate(uri), { code: "BadUri" });
   }
 });

@@ -1,5 +1,6 @@
+import { isNumberBase } from "../../../frame/number-arrays.js";
 import type { BaseType, Scalar } from "../../../frame/types.js";
-import { isNumberBase, type NumberSlot, type StringSlot } from "../../engine/slots.js";
+import type { NumberSlot, StringSlot } from "../../engine/slots.js";
 import { errors } from "../../errors.js";
 import { map, type Op, string, transformer } from "../../op.js";
 

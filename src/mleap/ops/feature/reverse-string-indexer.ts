@@ -1,5 +1,5 @@
+import { isTensor } from "../../../frame/frames.js";
 import type { DataType, Scalar, Tensor } from "../../../frame/types.js";
-import { isTensor } from "../../engine/inputs.js";
 import { scalarCast } from "../../engine/scalar-casts.js";
 import { errors } from "../../errors.js";
 import { list, nullableNumber, type Op, type Transformer, tensors, transformer } from "../../op.js";

@@ -1,6 +1,7 @@
+import { isNumberBase, type NumberBase } from "../../../frame/number-arrays.js";
 import type { BaseType, DataType } from "../../../frame/types.js";
 import { scalarCast } from "../../engine/scalar-casts.js";
-import { isNumberBase, type NumberBase, type NumberSlot, type StringSlot } from "../../engine/slots.js";
+import type { NumberSlot, StringSlot } from "../../engine/slots.js";
 import { type Tally, tallyInto } from "../../engine/tally.js";
 import { errors } from "../../errors.js";
 import { nullableNumber, type Op, type Port, string, transformer, vectorOut } from "../../op.js";

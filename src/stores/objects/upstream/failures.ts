@@ -1,18 +1,7 @@
 import { S3ServiceException } from "@aws-sdk/client-s3";
-import { ObjectError, type ObjectErrorCode } from "../errors.js";
+import { ObjectError, type ObjectErrorCode, objectErrorCodes } from "../errors.js";
 
-const codes: ReadonlySet<string> = new Set<ObjectErrorCode>([
-  "NoSuchBucket",
-  "NoSuchKey",
-  "NoSuchUpload",
-  "BucketAlreadyOwnedByYou",
-  "BucketNotEmpty",
-  "InvalidRange",
-  "InvalidPart",
-  "InvalidPartOrder",
-  "EntityTooSmall",
-  "BadDigest",
-]);
+const codes: ReadonlySet<string> = new Set(objectErrorCodes);
 
 /** Runs a request; the service's own failures become those of a store, its other ones are passed on. */
 export async function translated<T>(run: () => Promise<T>): Promise<T> {

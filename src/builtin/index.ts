@@ -1,1 +1,0 @@
-export { nativeImages } from "./native-images.js";
