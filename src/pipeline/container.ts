@@ -53,19 +53,19 @@ export interface StreamedReply extends Omit<Reply, "body"> {
  * native neighbours the chain calls `adopt` instead of `format` and `parse`, and the answer must be the same, byte for byte.
  * Every step throws `ContainerError` with the status and body that the original container would answer.
  * Rows of a CSV request are independent: what a row becomes does not depend on those beside it, and an answer in CSV has a line
- * (or lines) for each row, in order; so a batch may be taken through in pieces. A frame may carry further members of the
- * container's own; they are the same for all pieces of a request.
+ * (or lines) for each row, in order; so a batch may be taken through in pieces. The container's frames (`Own`) may carry further
+ * members; they are the same for all pieces of a request.
  */
-export interface NativeContainer {
-  parse(invocation: Invocation): Frame;
-  run(frame: Frame): Frame;
+export interface NativeContainer<Own extends Frame = Frame> {
+  parse(invocation: Invocation): Own;
+  run(frame: Own): Own;
   /** Writes `frame` for an Accept header (undefined: the container's default). */
-  format(frame: Frame, accept: string | undefined): Reply;
+  format(frame: Own, accept: string | undefined): Reply;
   /** The content type that `format(frame, undefined)` would answer with. */
   defaultContentType(): string;
   /**
    * Takes the previous stage's output as a frame, as if it had been written in `contentType` and parsed here. Answers
    * undefined where that would not give the very same frame; the chain then goes through bytes.
    */
-  adopt(frame: Frame, contentType: string): Frame | undefined;
+  adopt(frame: Frame, contentType: string): Own | undefined;
 }

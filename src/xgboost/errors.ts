@@ -24,7 +24,7 @@ const messages = {
     `The metric ${name} takes one output per row, and there are ${outputs}; use merror or mlogloss for several classes.`,
   metric_label: (name: string, label: number, classes: number) =>
     `MultiClassEvaluation: label must be in [0, num_class), num_class=${classes} but found ${label} in label (${name}).`,
-  helper: (message: string) => `A helping thread failed: ${message}`,
+  worker: (message: string) => `A worker thread failed: ${message}`,
 } as const;
 
 export type XgboostErrorCode = keyof typeof messages;

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { startErrors } from "./errors.js";
 
 const extensions = ["mjs", "js", "cjs"];
 const candidates = ["handler", "index"].flatMap((name) => extensions.map((extension) => `${name}.${extension}`));
@@ -22,16 +23,15 @@ export async function findModule(
   if (isModuleUri(image)) {
     const path = image.startsWith("file://") ? fileURLToPath(image) : resolve(image.slice("file:".length));
     if (await isFile(path)) return pathToFileURL(path).href;
-    throw new Error(`there is no handler module ${path}`);
+    throw startErrors.noModule(path);
   }
-  if (modelFolder === undefined)
-    throw new Error("a handler needs a model archive with its module, or a file: URI as image");
+  if (modelFolder === undefined) throw startErrors.noArchive();
   const names = environment.SAGEMAKER_PROGRAM === undefined ? candidates : [environment.SAGEMAKER_PROGRAM];
   const paths = ["", "code"].flatMap((folder) => names.map((name) => join(folder, name)));
   for (const path of paths) {
     if (await isFile(join(modelFolder, path))) return pathToFileURL(join(modelFolder, path)).href;
   }
-  throw new Error(`the model archive has no handler module; looked for ${paths.join(", ")}`);
+  throw startErrors.noModuleInArchive(paths);
 }
 
 async function isFile(path: string): Promise<boolean> {

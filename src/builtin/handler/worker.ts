@@ -1,5 +1,7 @@
 /** The worker thread of one handler container: loads the module, then answers invocations. */
+
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { startErrors } from "./errors.js";
 import { formatBody, parseBody } from "./formats.js";
 import type { FromWorker, ToWorker, WorkerSettings } from "./messages.js";
 import type { Formatted, Handler } from "./types.js";
@@ -8,7 +10,7 @@ const port = parentPort as MessagePort;
 const { module, modelFolder } = workerData as WorkerSettings;
 const handler = (await import(module)) as Partial<Handler<unknown, unknown>>;
 const { load, parse = parseBody, predict, format } = handler;
-if (typeof predict !== "function") throw new Error(`the handler module ${module} exports no function predict`);
+if (typeof predict !== "function") throw startErrors.noPredict(module);
 const model = await load?.(modelFolder);
 
 port.on("message", (message: ToWorker) => {

@@ -1,6 +1,6 @@
 import { negotiate } from "../../content/accept.js";
 import { writeCsvRecord } from "../../content/csv.js";
-import { RequestError } from "./requests.js";
+import { requestErrors } from "./errors.js";
 import type { OnnxTensor } from "./runtime.js";
 
 /** What a run gave, output by output; each tensor has a row per row of the request. */
@@ -17,9 +17,7 @@ const types = ["application/json", "text/csv", "application/jsonlines"];
  */
 export function writeAnswer(outputs: Outputs, accept: string): { body: string; contentType: string } {
   const contentType = negotiate(accept === "" ? "*/*" : accept, types);
-  if (contentType === undefined) {
-    throw new RequestError(406, `Accept ${accept} is not supported: ONNX models write ${types.join(", ")}.`);
-  }
+  if (contentType === undefined) throw requestErrors.accept(accept, types);
   const rows = (text: (row: number) => string) => Array.from({ length: outputs.rows }, (_, row) => text(row));
   if (contentType === "text/csv") {
     const record = (row: number) => writeCsvRecord(valuesOf(outputs, row).map(plain));

@@ -1,5 +1,6 @@
 import { ProtobufError } from "../../bytes/errors.js";
 import { ProtobufReader } from "../../bytes/protobuf.js";
+import { startErrors } from "./errors.js";
 
 /** An input or output of a model. */
 export interface GraphPort {
@@ -26,9 +27,9 @@ export function readGraph(model: Uint8Array): Graph {
     while (reader.next()) if (reader.field === 7) return graphOf(new ProtobufReader(reader.take()));
   } catch (error) {
     if (!(error instanceof ProtobufError)) throw error;
-    throw new Error(`the file is not an ONNX model: ${error.message}`, { cause: error });
+    throw startErrors.notOnnx(error.message, error);
   }
-  throw new Error("the file is not an ONNX model: it has no graph");
+  throw startErrors.notOnnx("it has no graph");
 }
 
 function graphOf(reader: ProtobufReader): Graph {

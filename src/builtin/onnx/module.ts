@@ -1,10 +1,12 @@
 /** The handler module behind `kakehi/onnx`: runs in a worker of its own, as the user's handlers do. */
+
 import { readFile } from "node:fs/promises";
 import type { Handler } from "../handler/types.js";
 import { type Outputs, writeAnswer } from "./answers.js";
+import { requestErrors, startErrors } from "./errors.js";
 import { findModel } from "./find-model.js";
 import { type Graph, readGraph } from "./graph.js";
-import { type Feed, type Feeds, RequestError, readRequest } from "./requests.js";
+import { type Feed, type Feeds, readRequest } from "./requests.js";
 import { loadRuntime, type OnnxRuntime, type OnnxSession, type OnnxTensor } from "./runtime.js";
 
 interface Loaded {
@@ -24,7 +26,7 @@ export const load: OnnxHandler["load"] = async (modelFolder) => {
   graph = readGraph(bytes);
   const outputs = graph.outputs.filter(({ type }) => type !== 0).map(({ name }) => name);
   if (outputs.length === 0) {
-    throw new Error("no output of the model is a tensor: export it without maps (scikit-learn: zipmap=False)");
+    throw startErrors.noTensor();
   }
   const runtime = await loadRuntime();
   const threads = Number(process.env.OMP_NUM_THREADS ?? 1);
@@ -75,7 +77,7 @@ function joined(parts: readonly OnnxTensor[], rows: number, name: string): OnnxT
   const [first] = parts as readonly [OnnxTensor];
   const data = parts.length === 1 ? first.data : parts.flatMap((part) => Array.from(part.data));
   if (data.length % rows !== 0 || data.length === 0) {
-    throw new RequestError(400, `the output ${name} has ${data.length} values for ${rows} rows`);
+    throw requestErrors.output(name, data.length, rows);
   }
   const [count, ...rest] = first.dims;
   const perRow = (count ?? 1) * parts.length === rows ? rest : [data.length / rows];

@@ -4,18 +4,10 @@ import { decodeJson, parseJson } from "../../content/json.js";
 import { JsonNumber, type JsonValue } from "../../content/json-value.js";
 import { parseMediaType } from "../../content/media-type.js";
 import { type Cell, elementOf, elementTypes, type TensorData } from "./elements.js";
+import { requestErrors } from "./errors.js";
 import type { GraphPort } from "./graph.js";
 
-/** A request that the model cannot take; the status is the inference toolkit's. */
-export class RequestError extends Error {
-  readonly status: number;
-
-  constructor(status: 400 | 406 | 415, message: string) {
-    super(message);
-    this.name = "RequestError";
-    this.status = status;
-  }
-}
+const types = ["text/csv", "application/json", "application/jsonlines"];
 
 /** The values of one input for all rows. */
 export interface Feed {
@@ -38,7 +30,7 @@ export function readRequest(body: Uint8Array, contentType: string, inputs: reado
   try {
     return feedsOf(rowsOf(body, contentType, inputs), inputs);
   } catch (error) {
-    throw error instanceof ContentError ? new RequestError(400, error.message) : error;
+    throw error instanceof ContentError ? requestErrors.body(error.message) : error;
   }
 }
 
@@ -49,34 +41,33 @@ function rowsOf(body: Uint8Array, contentType: string, inputs: readonly GraphPor
   if (essence === "application/json") {
     const json = parseJson(text);
     const rows = json instanceof Map ? json.get("instances") : json;
-    if (!Array.isArray(rows)) throw new RequestError(400, 'the body must be a list of rows, or {"instances": [rows]}');
+    if (!Array.isArray(rows)) throw requestErrors.notRows();
     return rows.map((row) => cellsOf(row, inputs));
   }
   if (essence === "application/jsonlines") {
     const lines = text.split("\n").filter((line) => line.trim() !== "");
     return lines.map((line) => cellsOf(parseJson(line), inputs));
   }
-  const known = "text/csv, application/json, application/jsonlines";
-  throw new RequestError(415, `Content type ${essence || "(none)"} is not supported: ONNX models read ${known}.`);
+  throw requestErrors.contentType(essence, types);
 }
 
 function cellsOf(row: JsonValue, inputs: readonly GraphPort[]): Cell[] {
   if (!(row instanceof Map)) return flat(row);
   return inputs.flatMap(({ name }) => {
     const value = row.get(name);
-    if (value === undefined) throw new RequestError(400, `a row has no value for the input ${name}`);
+    if (value === undefined) throw requestErrors.noValue(name);
     return flat(value);
   });
 }
 
 function flat(value: JsonValue): Cell[] {
   if (Array.isArray(value)) return value.flatMap(flat);
-  if (value instanceof Map) throw new RequestError(400, "a row holds an object where a value is expected");
+  if (value instanceof Map) throw requestErrors.nestedObject();
   return [value instanceof JsonNumber ? value.text : value === null ? null : String(value)];
 }
 
 function feedsOf(rows: readonly (readonly Cell[])[], inputs: readonly GraphPort[]): Feeds {
-  if (rows.length === 0) throw new RequestError(400, "the request has no rows");
+  if (rows.length === 0) throw requestErrors.noRows();
   const columns = rows[0]!.length;
   const widths = widthsOf(inputs, columns);
   const feeds: Record<string, Feed> = {};
@@ -101,7 +92,7 @@ function widthsOf(inputs: readonly GraphPort[], columns: number): number[] {
   const total = widths.reduce((sum, width) => sum + width, 0);
   if (total !== columns || widths.some((width) => width < 0)) {
     const parts = inputs.map(({ name }, index) => `${name}: ${fixed[index] === -1 ? "any" : fixed[index]}`).join(", ");
-    throw new RequestError(400, `a row has ${columns} values, which do not fit the model's inputs (${parts})`);
+    throw requestErrors.width(columns, parts);
   }
   return widths;
 }
@@ -114,23 +105,16 @@ function feedOf(
   columns: number,
 ): Feed {
   const element = elementTypes.get(type);
-  if (element === undefined) throw new RequestError(400, `the input ${name} has a type that requests cannot bring`);
+  if (element === undefined) throw requestErrors.inputType(name);
   const data = element.make(rows.length * width);
   const put = data as { [index: number]: number | bigint | string };
   for (let row = 0; row < rows.length; row++) {
     const cells = rows[row]!;
-    if (cells.length !== columns) {
-      throw new RequestError(400, `row ${row} has ${cells.length} values, the rows before it have ${columns}`);
-    }
+    if (cells.length !== columns) throw requestErrors.ragged(row, cells.length, columns);
     for (let at = 0; at < width; at++) {
-      const value = elementOf(element, cells[from + at]!);
-      if (value === undefined) {
-        const shown = JSON.stringify(cells[from + at]);
-        throw new RequestError(
-          400,
-          `row ${row}, value ${from + at}: ${shown} is no ${element.name}, as the input ${name} wants it`,
-        );
-      }
+      const cell = cells[from + at]!;
+      const value = elementOf(element, cell);
+      if (value === undefined) throw requestErrors.value(row, from + at, cell, element.name, name);
       put[row * width + at] = value;
     }
   }

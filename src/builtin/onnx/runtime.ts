@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { TensorData } from "./elements.js";
+import { startErrors } from "./errors.js";
 
 /** What is used of onnxruntime's JavaScript interface, which its native and its WebAssembly package share. */
 export interface OnnxRuntime {
@@ -38,9 +39,7 @@ export async function loadRuntime(): Promise<OnnxRuntime> {
       return module.InferenceSession === undefined ? module.default! : module;
     }
   }
-  throw new Error(
-    `ONNX models need onnxruntime, which is not installed: npm install ${packages[0]} (or ${packages[1]}, which has no native code)`,
-  );
+  throw startErrors.noRuntime(packages);
 }
 
 function resolveFrom(require: NodeJS.Require, name: string): string | undefined {

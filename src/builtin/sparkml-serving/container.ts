@@ -37,7 +37,10 @@ function requestFrame(
  * The `/invocations` of Amazon's SparkML Serving container (version 3.3) over a bundle; more rows, more forgiving headers and
  * values than it has are listed in `docs/differences.md`.
  */
-export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Record<string, string>>): NativeContainer {
+export function sparkmlNative(
+  schemas: SchemaSource,
+  environment: Readonly<Record<string, string>>,
+): NativeContainer<RequestFrame> {
   const acceptFormat = acceptOf(environment);
   const decoder = new TextDecoder();
 
@@ -79,7 +82,7 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
     },
 
     run(frame) {
-      const { schema, fromLines, accept } = frame as RequestFrame;
+      const { schema, fromLines, accept } = frame;
       return withErrorType(accept, () => {
         const output = schema.run(frame);
         return requestFrame(output, schema, accept, fromLines, isPlain(output, schema.schema.output));
@@ -87,7 +90,7 @@ export function sparkmlNative(schemas: SchemaSource, environment: Readonly<Recor
     },
 
     format(frame, accept) {
-      const { schema, fromLines, columns, fields, rows } = frame as RequestFrame;
+      const { schema, fromLines, columns, fields, rows } = frame;
       return withErrorType(accept, () => {
         const format = acceptFormat(accept);
         const texts = renderRows(columns[0]!, fields[0]!.type, rows, schema.schema.output, format);

@@ -1,4 +1,4 @@
-import type { DataFormat } from "./data/read-channel.js";
+import { type DataFormat, dataFormats } from "../xgboost/content-type.js";
 import { trainingErrors } from "./errors.js";
 
 /** What `inputdataconfig.json` says of a channel. */
@@ -9,17 +9,6 @@ export interface ChannelConfiguration {
   readonly RecordWrapperType?: string;
 }
 
-const formats: Readonly<Record<string, DataFormat>> = {
-  csv: "csv",
-  "text/csv": "csv",
-  libsvm: "libsvm",
-  "text/libsvm": "libsvm",
-  "text/x-libsvm": "libsvm",
-  parquet: "parquet",
-  "application/x-parquet": "parquet",
-  "recordio-protobuf": "recordio-protobuf",
-  "application/x-recordio-protobuf": "recordio-protobuf",
-};
 const defaultContentType = "text/libsvm";
 const distributions = ["FullyReplicated", "ShardedByS3Key"];
 const titles: Readonly<Record<DataFormat, string>> = {
@@ -42,14 +31,14 @@ export function validateChannels(channels: Readonly<Record<string, ChannelConfig
       TrainingInputMode: mode,
       S3DistributionType: distribution,
     } = channel;
-    const isKnown = name === "code" ? type === "text/python" && mode === "File" : Object.hasOwn(formats, type);
+    const isKnown = name === "code" ? type === "text/python" && mode === "File" : Object.hasOwn(dataFormats, type);
     const isSupported =
       isKnown &&
       distributions.includes(distribution) &&
-      (mode === "File" || (mode === "Pipe" && formats[type] !== "libsvm"));
+      (mode === "File" || (mode === "Pipe" && dataFormats[type] !== "libsvm"));
     if (!isSupported) throw trainingErrors.channelConfiguration(name, pythonDict({ ...channel, ContentType: type }));
   }
-  const format = formats[channels.train.ContentType ?? defaultContentType];
+  const format = dataFormats[channels.train.ContentType ?? defaultContentType];
   if (channels.train.TrainingInputMode === "Pipe") throw trainingErrors.pipeMode(titles[format]);
   return format;
 }

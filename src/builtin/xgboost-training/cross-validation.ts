@@ -20,10 +20,10 @@ interface RowPrediction {
  */
 export async function crossValidate(context: TrainingContext): Promise<void> {
   const { given, data, validation, folder, run, log } = context;
-  const folds = given._kfold as number;
-  const repetitions = (given._num_cv_round as number | undefined) ?? 1;
+  const folds = given._kfold!;
+  const repetitions = given._num_cv_round ?? 1;
   const all: TrainingData = validation === undefined ? data : joinParts([data, validation]);
-  const isClassification = given.num_class !== undefined || String(given.objective).startsWith("binary:");
+  const isClassification = given.num_class !== undefined || given.objective?.startsWith("binary:") === true;
   const predictions = Array.from(all.labels, (): RowPrediction => ({ values: [], probabilities: [] }));
   const reports: (readonly Score[])[] = [];
   log(`Run ${repetitions}-round of ${folds}-fold cross validation with ${all.labels.length} rows`);
@@ -46,7 +46,7 @@ export async function crossValidate(context: TrainingContext): Promise<void> {
       predictRows(model, all, foldOf, fold, isClassification, predictions);
     }
     log(`The metrics of round ${repetition + 1} cross validation`);
-    run.print(roundLine(given.num_round as number, meanScores(reports.slice(-folds))));
+    run.print(roundLine(given.num_round, meanScores(reports.slice(-folds))));
   }
   await mkdir(folder.outputData, { recursive: true });
   const path = join(folder.outputData, "predictions.csv");
@@ -54,7 +54,7 @@ export async function crossValidate(context: TrainingContext): Promise<void> {
   await writeFile(path, predictionLines(all.labels, predictions, isClassification));
   if (repetitions > 1) {
     log(`The overall metrics of ${repetitions}-round cross validation`);
-    run.print(roundLine(given.num_round as number, meanScores(reports)));
+    run.print(roundLine(given.num_round, meanScores(reports)));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EarlyStoppingOptions, Metric } from "../../xgboost/index.js";
-import type { Hyperparameters } from "./hyperparameters/rules.js";
+import type { Hyperparameters } from "./hyperparameters/table.js";
 import { partMetrics } from "./metrics/custom.js";
 import { maximizedMetrics } from "./metrics/names.js";
 
@@ -16,12 +16,12 @@ export interface EvaluationPlan {
  * of either there is none.
  */
 export function planEvaluation(given: Hyperparameters, hasValidation: boolean): EvaluationPlan {
-  const asked = given.eval_metric as readonly string[] | undefined;
-  const tuned = (given._tuning_objective_metric as string | undefined)?.split(":")[1].split(",");
+  const asked = given.eval_metric;
+  const tuned = given._tuning_objective_metric?.split(":")[1].split(",");
   const names = asked && tuned ? [...new Set([...asked, ...tuned])].sort() : (asked ?? tuned ?? []);
   const { own, custom } = partMetrics(names);
   const watched = tuned?.at(-1) ?? asked?.at(-1);
-  const rounds = given.early_stopping_rounds as number | undefined;
+  const rounds = given.early_stopping_rounds;
   const stopsEarly = rounds !== undefined && watched !== undefined && hasValidation;
   return {
     ...(own.length > 0 && { evalMetric: own }),

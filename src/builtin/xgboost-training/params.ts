@@ -1,6 +1,6 @@
 import type { TrainParams } from "../../xgboost/index.js";
 import { trainingErrors } from "./errors.js";
-import type { Hyperparameters } from "./hyperparameters/rules.js";
+import type { Hyperparameters } from "./hyperparameters/table.js";
 
 /** Hyperparameters that libxgboost takes under the same name and in the same form. */
 const same = [
@@ -37,8 +37,7 @@ const same = [
 /** The parameters of a training. Throws `TrainingError` for what the native trainer does not do. */
 export function trainParams(given: Hyperparameters, log: (line: string) => void): TrainParams {
   if (given.booster === "gblinear") throw trainingErrors.unsupported("The booster gblinear");
-  if (String(given.objective).startsWith("survival:"))
-    throw trainingErrors.unsupported(`The objective ${given.objective}`);
+  if (given.objective?.startsWith("survival:")) throw trainingErrors.unsupported(`The objective ${given.objective}`);
   if (given.process_type === "update") throw trainingErrors.unsupported("process_type 'update'");
   if (given.sampling_method === "gradient_based")
     throw trainingErrors.trainCall(

@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import type { TrainingRun } from "../../pipeline/native-trainer.js";
+import type { DataFormat } from "../xgboost/content-type.js";
 import { validateChannels } from "./channels.js";
 import { crossValidate } from "./cross-validation.js";
-import { type DataFormat, readChannel } from "./data/read-channel.js";
+import { readChannel } from "./data/read-channel.js";
 import { trainingErrors } from "./errors.js";
 import { openFolder, type TrainingFolder } from "./folder.js";
 import { validateHyperparameters } from "./hyperparameters/validate.js";

@@ -1,22 +1,22 @@
 import { Worker } from "node:worker_threads";
-import type { HelperMessage, Pool } from "../../xgboost/index.js";
+import type { Pool, WorkerMessage } from "../../xgboost/index.js";
 
-/** Worker threads that help with one training. */
+/** Worker threads of one training. */
 export interface Threads extends Pool {
   /** Ends the threads. To be called when the training is over, however it ended. */
   stop(): Promise<void>;
 }
 
-/** Makes a pool of `helpers` threads, each of which starts when the training wants it. */
-export function createThreads(helpers: number): Threads {
-  const workers: Worker[] = [];
+/** Makes a pool of `workers` threads, each of which starts when the training wants it. */
+export function createThreads(workers: number): Threads {
+  const started: Worker[] = [];
   return {
-    helpers,
-    start(_index: number, message: HelperMessage) {
-      workers.push(new Worker(new URL("./helper.js", import.meta.url), { workerData: message }));
+    workers,
+    start(_index: number, message: WorkerMessage) {
+      started.push(new Worker(new URL("./worker.js", import.meta.url), { workerData: message }));
     },
     async stop() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(started.map((worker) => worker.terminate()));
     },
   };
 }

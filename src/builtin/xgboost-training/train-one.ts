@@ -6,7 +6,7 @@ import { checkpointsIn, writeWhole } from "./checkpoints.js";
 import { planEvaluation } from "./evaluation.js";
 import { fit } from "./fit.js";
 import type { TrainingFolder } from "./folder.js";
-import type { Hyperparameters } from "./hyperparameters/rules.js";
+import type { Hyperparameters } from "./hyperparameters/table.js";
 import { logLine, roundLine } from "./log.js";
 import { trainParams } from "./params.js";
 import type { ModelProfile } from "./versions.js";
@@ -48,8 +48,8 @@ export async function trainOne(
     const model = await fit(
       data,
       { ...params, ...(evalMetric && { eval_metric: evalMetric }) },
-      given.num_round as number,
-      given.nthread as number | undefined,
+      given.num_round,
+      given.nthread,
       {
         evaluations: [
           { name: "train", data: all },

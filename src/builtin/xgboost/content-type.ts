@@ -1,10 +1,14 @@
 import { parseMediaType } from "../../content/media-type.js";
 import { refusals } from "./errors.js";
 
-/** The formats of a request, under the names that messages use. */
-export type InputFormat = "csv" | "libsvm" | "recordio-protobuf";
+/** The formats of the container's data, under the names that messages use. */
+export type DataFormat = "csv" | "libsvm" | "recordio-protobuf" | "parquet";
 
-const formats: Readonly<Record<string, InputFormat | "parquet">> = {
+/** Those that a request may have. */
+export type InputFormat = Exclude<DataFormat, "parquet">;
+
+/** Which content type means which format, for training as for inference. */
+export const dataFormats: Readonly<Record<string, DataFormat>> = {
   csv: "csv",
   "text/csv": "csv",
   libsvm: "libsvm",
@@ -20,7 +24,7 @@ const formats: Readonly<Record<string, InputFormat | "parquet">> = {
 export function inputFormat(contentType: string | undefined): InputFormat {
   if (contentType === undefined) return "libsvm";
   const { essence, parameters } = parseMediaType(contentType);
-  const format = Object.hasOwn(formats, essence) ? formats[essence]! : undefined;
+  const format = Object.hasOwn(dataFormats, essence) ? dataFormats[essence]! : undefined;
   if (format === undefined) throw refusals.contentType(contentType);
   if (format === "parquet") throw refusals.notForInference(contentType);
   const labelSize = parameters.get("label_size");

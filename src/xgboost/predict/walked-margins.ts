@@ -5,6 +5,19 @@ import { leafOf } from "./walk.js";
 /** Rows for which one tree is walked before the next: its nodes stay in the processor's cache. */
 const blockRows = 64;
 
+/** Adds what one tree says of rows `begin … end` to their margins, which begin at `to` and are `groups` per row. */
+type AddTree = (
+  forest: Forest,
+  tree: number,
+  rows: Float32Array,
+  begin: number,
+  end: number,
+  columnCount: number,
+  out: Float32Array,
+  to: number,
+  groups: number,
+) => void;
+
 /** Margins by walking every tree for every row, in the order of the trees. */
 export function walkedMargins(forest: Forest, intercepts: Float32Array): Margins {
   const add = forest.vectors.length > 0 ? addVectors : addScalars;
@@ -21,17 +34,7 @@ export function walkedMargins(forest: Forest, intercepts: Float32Array): Margins
   };
 }
 
-function addScalars(
-  forest: Forest,
-  tree: number,
-  rows: Float32Array,
-  begin: number,
-  end: number,
-  columnCount: number,
-  out: Float32Array,
-  to: number,
-  groups: number,
-): void {
+const addScalars: AddTree = (forest, tree, rows, begin, end, columnCount, out, to, groups) => {
   const { values } = forest;
   const root = forest.roots[tree];
   const weight = forest.treeWeights[tree];
@@ -40,22 +43,13 @@ function addScalars(
     const leaf = leafOf(forest, root, rows, row * columnCount, columnCount);
     out[target + row * groups] += Math.fround(values[leaf] * weight);
   }
-}
+};
 
-function addVectors(
-  forest: Forest,
-  tree: number,
-  rows: Float32Array,
-  begin: number,
-  end: number,
-  columnCount: number,
-  out: Float32Array,
-  to: number,
-  groups: number,
-): void {
+const addVectors: AddTree = (forest, tree, rows, begin, end, columnCount, out, to, groups) => {
   const { vectors, vectorStarts } = forest;
+  const root = forest.roots[tree];
   for (let row = begin; row < end; row++) {
-    const start = vectorStarts[leafOf(forest, forest.roots[tree], rows, row * columnCount, columnCount)];
+    const start = vectorStarts[leafOf(forest, root, rows, row * columnCount, columnCount)];
     for (let group = 0; group < groups; group++) out[to + row * groups + group] += vectors[start + group];
   }
-}
+};

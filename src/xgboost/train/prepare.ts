@@ -34,7 +34,7 @@ export function prepare(
   const members = Math.max(
     1,
     Math.min(
-      (pool?.helpers ?? 0) + 1,
+      (pool?.workers ?? 0) + 1,
       Math.floor(columns / minFeaturesPerMember),
       Math.floor(cells / minCellsPerMember),
     ),

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { RequestError } from "../../../src/builtin/handler/errors.js";
 import { writeAnswer } from "../../../src/builtin/onnx/answers.js";
 import { findModel } from "../../../src/builtin/onnx/find-model.js";
 import { type GraphPort, readGraph } from "../../../src/builtin/onnx/graph.js";
-import { RequestError, readRequest } from "../../../src/builtin/onnx/requests.js";
+import { readRequest } from "../../../src/builtin/onnx/requests.js";
 import { fixture } from "../../support.js";
 import { folderOf, utf8 } from "../support.js";
 

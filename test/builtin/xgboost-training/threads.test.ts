@@ -33,8 +33,8 @@ const cases = {
 for (const [name, [data, params]] of Object.entries(cases)) {
   test(`any number of threads gives the same model: ${name}`, async () => {
     const alone = await train(data, params, 4);
-    for (const helpers of [1, 2]) {
-      const pool = createThreads(helpers);
+    for (const workers of [1, 2]) {
+      const pool = createThreads(workers);
       try {
         assert.deepEqual(await train(data, params, 4, { pool }), alone);
       } finally {
@@ -44,11 +44,11 @@ for (const [name, [data, params]] of Object.entries(cases)) {
   });
 }
 
-test("a failure in a helping thread fails the training", async () => {
+test("a failure in a worker thread fails the training", async () => {
   const threads = createThreads(1);
   const [data] = cases.dense;
   const pool: Pool = {
-    helpers: 1,
+    workers: 1,
     start(index, { member, task }) {
       threads.start(index, { member, task: { ...task, params: { ...task.params, objective: "reg:nothing" } } });
     },

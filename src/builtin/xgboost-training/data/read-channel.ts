@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { sniffDelimiter } from "../../../content/delimited.js";
 import { parsePythonFloat } from "../../../content/python-number.js";
 import type { TrainingData } from "../../../xgboost/index.js";
+import type { DataFormat } from "../../xgboost/content-type.js";
 import { TrainingError, trainingErrors } from "../errors.js";
 import { readCsv } from "./csv.js";
 import { dataFiles } from "./files.js";
@@ -10,8 +11,6 @@ import { readLibsvm } from "./libsvm.js";
 import { readParquet } from "./parquet.js";
 import { joinParts, type Part } from "./part.js";
 import { readRecordio } from "./recordio.js";
-
-export type DataFormat = "csv" | "libsvm" | "parquet" | "recordio-protobuf";
 
 /** How long a first line may be, in bytes. */
 const longestLine = 1 << 20;

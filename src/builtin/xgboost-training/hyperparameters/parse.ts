@@ -1,7 +1,5 @@
 import { parsePythonFloat, parsePythonInteger } from "../../../content/python-number.js";
-import type { Kind } from "./table.js";
-
-export type Value = number | string | readonly string[] | readonly number[] | readonly (readonly number[])[];
+import type { Kind, Value } from "./table.js";
 
 /** Reads a value as the container's Python would; undefined for what it refuses. */
 export function parseValue(kind: Kind, text: string): Value | undefined {

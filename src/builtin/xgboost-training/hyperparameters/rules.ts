@@ -1,7 +1,5 @@
 import { trainingErrors } from "../errors.js";
-import type { Value } from "./parse.js";
-
-export type Hyperparameters = Readonly<Record<string, Value>>;
+import type { HyperparameterName, Hyperparameters } from "./table.js";
 
 const treeUpdaters = [
   "grow_colmaker",
@@ -16,10 +14,13 @@ const treeUpdaters = [
 const treeBuilders = ["grow_colmaker", "distcol", "grow_histmaker", "grow_quantile_histmaker"];
 const linearUpdaters = ["shotgun", "coord_descent"];
 
+type Rules = {
+  readonly [Name in HyperparameterName]?: (value: NonNullable<Hyperparameters[Name]>, all: Hyperparameters) => void;
+};
+
 /** What hyperparameters ask of each other, each rule under the one that it is about. */
-export const rules: Readonly<Record<string, (value: Value, all: Hyperparameters) => void>> = {
-  updater(value, { booster, process_type: process }) {
-    const updaters = value as readonly string[];
+export const rules: Rules = {
+  updater(updaters, { booster, process_type: process }) {
     if (booster === "gblinear") {
       if (updaters.length !== 1 || !linearUpdaters.includes(updaters[0]))
         refuse(
@@ -45,9 +46,8 @@ export const rules: Readonly<Record<string, (value: Value, all: Hyperparameters)
     if ((value === "multi:softmax" || value === "multi:softprob") && classes === undefined)
       refuse("Require input for parameter 'num_class' for multi-classification");
   },
-  eval_metric(value, { objective = "reg:squarederror" }) {
-    const metrics = value as readonly string[];
-    const kind = String(objective).split(":")[0];
+  eval_metric(metrics, { objective = "reg:squarederror" }) {
+    const kind = objective.split(":")[0];
     if (metrics.includes("auc") && kind !== "binary" && kind !== "rank")
       refuse("Metric 'auc' can only be applied for classification and ranking problems.");
     if (metrics.includes("aft-nloglik") && objective !== "survival:aft")

@@ -2,17 +2,29 @@ import { metricNames } from "../metrics/names.js";
 import { evalMetricRange } from "./eval-metric.js";
 import { interval, oneOf, type Range } from "./range.js";
 
-/** A kind of value: how its text is read, and how a message shows what is out of range. */
-export type Kind = "integer" | "float" | "text" | "list" | "tuple" | "nested";
+/** The kinds of hyperparameters, and what the values of each are once their text has been read. */
+interface Values {
+  readonly integer: number;
+  readonly float: number;
+  readonly text: string;
+  readonly list: readonly string[];
+  readonly tuple: readonly number[];
+  readonly nested: readonly (readonly number[])[];
+}
 
-export interface Specification {
-  readonly kind: Kind;
+/** A kind of value: how its text is read, and how a message shows what is out of range. */
+export type Kind = keyof Values;
+
+export type Value = Values[Kind];
+
+export interface Specification<K extends Kind = Kind> {
+  readonly kind: K;
   readonly range: Range;
 }
 
-const integer = (range: string): Specification => ({ kind: "integer", range: interval(range) });
-const float = (range: string): Specification => ({ kind: "float", range: interval(range) });
-const choice = (...values: readonly string[]): Specification => ({ kind: "text", range: oneOf(...values) });
+const integer = (range: string): Specification<"integer"> => ({ kind: "integer", range: interval(range) });
+const float = (range: string): Specification<"float"> => ({ kind: "float", range: interval(range) });
+const choice = (...values: readonly string[]): Specification<"text"> => ({ kind: "text", range: oneOf(...values) });
 
 const fraction = float("(0, 1]");
 const probability = float("[0, 1]");
@@ -24,7 +36,7 @@ const bit = integer("[0, 1]");
  * The hyperparameters of the XGBoost container
  * (aws/sagemaker-xgboost-container, `algorithm_mode/hyperparameter_validation.py`). `num_round` is the only one that must be given.
  */
-export const specifications: Readonly<Record<string, Specification>> = {
+export const specifications = {
   num_round: integer("[1, +inf)"),
   csv_weights: bit,
   early_stopping_rounds: integer("[1, +inf)"),
@@ -118,9 +130,16 @@ export const specifications: Readonly<Record<string, Specification>> = {
   sampling_method: choice("uniform", "gradient_based"),
   prob_buffer_row: integer("(1.0, +inf)"),
   use_dask_gpu_training: flag,
-};
+} as const satisfies Readonly<Record<string, Specification>>;
 
-export const required: readonly string[] = ["num_round"];
+export type HyperparameterName = keyof typeof specifications;
+
+export const required = ["num_round"] as const satisfies readonly HyperparameterName[];
+
+/** What a job's hyperparameters say, read and checked. */
+export type Hyperparameters = {
+  readonly [Name in HyperparameterName]?: Values[(typeof specifications)[Name]["kind"]];
+} & { readonly [Name in (typeof required)[number]]: Values[(typeof specifications)[Name]["kind"]] };
 
 /** Other names of some hyperparameters. */
 export const aliases: Readonly<Record<string, string>> = {

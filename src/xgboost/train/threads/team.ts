@@ -3,14 +3,14 @@ import { pageBytes } from "../../webassembly.js";
 import { readMessage, writeMessage } from "./mailbox.js";
 import { Member, type Task } from "./member.js";
 import { memberSteps } from "./member-steps.js";
-import type { HelperMessage, Pool } from "./pool.js";
+import type { Pool, WorkerMessage } from "./pool.js";
 import type { Argument, Result, StepName, Steps } from "./steps.js";
 import { layOutWorkspace } from "./workspace.js";
 
 /** Words of `Workspace.control`; from `replyLengths` on one per member. */
 const word = { turn: 0, done: 1, request: 2, requestLength: 3, memoryPages: 4, arrived: 5, replyLengths: 16 } as const;
 
-/** How long a helper may take to start, in ms. */
+/** How long a worker may take to start, in ms. */
 const startTimeout = 60_000;
 
 /** How often a waiting thread looks before it goes to sleep: waking it takes longer than a short step. */
@@ -24,34 +24,34 @@ interface Request {
 
 type Reply = { readonly result: unknown } | { readonly error: { readonly code?: string; readonly message: string } };
 
-/** The threads of one training. The caller's is member 0; the others, if any, wait in `helpTraining` for what it asks for. */
+/** The threads of one training. The caller's is member 0; the others, if any, wait in `runWorker` for what it asks for. */
 export class Team {
   readonly first: Member;
   readonly #steps: Steps;
-  readonly #helpers: number;
+  readonly #workers: number;
   #request: Uint8Array;
 
   constructor(task: Task, pool: Pool | undefined) {
     this.first = new Member(0, task);
     this.#steps = memberSteps(this.first);
     this.#request = this.first.workspace.request;
-    this.#helpers = task.plan.members - 1;
-    for (let i = 0; i < this.#helpers; i++) pool!.start(i, { member: i + 1, task });
+    this.#workers = task.plan.members - 1;
+    for (let i = 0; i < this.#workers; i++) pool!.start(i, { member: i + 1, task });
   }
 
   /** Has every member take a step and answers with their results, in the order of the members. */
   run<Name extends StepName>(step: Name, argument: Argument<Name>): Result<Name>[] {
     const take = this.#steps[step] as (argument: Argument<Name>) => Result<Name>;
-    if (this.#helpers === 0) return [take(argument)];
+    if (this.#workers === 0) return [take(argument)];
     this.#ask({ step, argument });
     const result = take(argument);
     this.#await();
     return [result, ...this.#collect<Name>()];
   }
 
-  /** Lets the helpers go. To be called once, whatever happened. */
+  /** Lets the workers go. To be called once, whatever happened. */
   stop(): void {
-    if (this.#helpers > 0) this.#ask({});
+    if (this.#workers > 0) this.#ask({});
   }
 
   #ask(request: Request): void {
@@ -69,21 +69,21 @@ export class Team {
 
   #await(): void {
     const { control } = this.first.workspace;
-    for (let spin = 0; spin < spins; spin++) if (Atomics.load(control, word.done) === this.#helpers) return;
-    for (let done = Atomics.load(control, word.done); done !== this.#helpers; done = Atomics.load(control, word.done)) {
+    for (let spin = 0; spin < spins; spin++) if (Atomics.load(control, word.done) === this.#workers) return;
+    for (let done = Atomics.load(control, word.done); done !== this.#workers; done = Atomics.load(control, word.done)) {
       const isLate = Atomics.wait(control, word.done, done, startTimeout) === "timed-out";
-      if (isLate && Atomics.load(control, word.arrived) < this.#helpers)
-        throw xgboostError("helper", "it did not start");
+      if (isLate && Atomics.load(control, word.arrived) < this.#workers)
+        throw xgboostError("worker", "it did not start");
     }
   }
 
   #collect<Name extends StepName>(): Result<Name>[] {
     const { control, replies } = this.first.workspace;
-    return Array.from({ length: this.#helpers }, (_, i) => {
+    return Array.from({ length: this.#workers }, (_, i) => {
       const reply = readMessage(replies[i + 1], control[word.replyLengths + i + 1]) as Reply;
       if ("result" in reply) return reply.result as Result<Name>;
       const { code, message } = reply.error;
-      throw code === undefined ? xgboostError("helper", message) : new XgboostError(code as XgboostErrorCode, message);
+      throw code === undefined ? xgboostError("worker", message) : new XgboostError(code as XgboostErrorCode, message);
     });
   }
 }
@@ -92,7 +92,7 @@ export class Team {
  * Takes part in a training until it ends. To be called in a thread of its own, which it blocks, with the message that
  * `Pool.start` was given.
  */
-export function helpTraining({ member: index, task }: HelperMessage): void {
+export function runWorker({ member: index, task }: WorkerMessage): void {
   const { control, replies, arena } = layOutWorkspace(task.memory, task.plan);
   Atomics.add(control, word.arrived, 1);
   let steps: Steps | undefined;
