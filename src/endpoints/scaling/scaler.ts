@@ -42,7 +42,7 @@ interface History {
 /** Keeps registered variants between their bounds, at as many instances as their policies' targets ask for. */
 export class Scaler {
   readonly #options: ScalerOptions;
-  readonly #histories = new Map<string, History>();
+  #histories = new Map<string, History>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: ScalerOptions) {
@@ -57,29 +57,33 @@ export class Scaler {
   #look(): void {
     const { records, endpoints } = this.#options;
     const policies = records.all<ScalingPolicy>(kinds.policy).map(({ document }) => document);
+    const before = this.#histories;
+    // Anew each time: what is not a target any more, or has no variant, is not held on to with its containers.
+    this.#histories = new Map();
     for (const { document: target } of records.all<ScalableTarget>(kinds.target)) {
-      const place = variantOf(target.ResourceId)!;
+      const { ResourceId: id } = target;
+      const place = variantOf(id)!;
       const endpoint = endpoints.get(place.endpoint);
       const variant = endpoint?.fleet?.variant(place.variant);
-      if (endpoint?.status !== "InService" || variant === undefined) continue;
-      const history = this.#history(target.ResourceId, variant);
-      const own = policies.filter(({ ResourceId }) => ResourceId === target.ResourceId);
-      this.#scale(endpoint, target, own, history);
+      if (endpoint === undefined || variant === undefined || variant.serverless !== undefined) continue;
+      const history = historyOf(variant, before.get(id));
+      this.#histories.set(id, history);
+      if (endpoint.status !== "InService") continue;
+      this.#count(history);
+      const own = policies.filter(({ ResourceId }) => ResourceId === id);
+      try {
+        this.#scale(endpoint, target, own, history);
+      } catch (error) {
+        this.#options.log(`${id} could not be scaled: ${(error as Error).message}`);
+      }
     }
   }
 
-  /** An update brings a new variant of the same name: its count begins anew. */
-  #history(id: string, variant: Variant): History {
-    let history = this.#histories.get(id);
-    if (history === undefined || history.variant !== variant) {
-      history = { variant, samples: [], scaledOut: 0, scaledIn: 0 };
-      this.#histories.set(id, history);
-    }
+  #count(history: History): void {
     const now = performance.now();
     const since = now - this.#options.windowMs;
     history.samples = history.samples.filter(({ at }) => at >= since);
-    history.samples.push({ at: now, invocations: variant.invocations });
-    return history;
+    history.samples.push({ at: now, invocations: history.variant.invocations });
   }
 
   #scale(endpoint: Endpoint, target: ScalableTarget, policies: readonly ScalingPolicy[], history: History): void {
@@ -109,6 +113,11 @@ export class Scaler {
     const name = variant.plan.name;
     endpoint.updateDesired({ ...desired, [name]: { ...desired[name]!, instanceCount: wanted } });
   }
+}
+
+/** An update brings a new variant of the same name: its count begins anew. */
+function historyOf(variant: Variant, before: History | undefined): History {
+  return before?.variant === variant ? before : { variant, samples: [], scaledOut: 0, scaledIn: 0 };
 }
 
 function loadOf({ variant, samples }: History, windowMs: number): Load {
