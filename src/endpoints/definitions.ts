@@ -21,11 +21,16 @@ export interface VariantDefinition {
   readonly VariantName: string;
   readonly ModelName?: string;
   readonly InitialInstanceCount?: number;
-  readonly ServerlessConfig?: { readonly MaxConcurrency: number };
+  readonly ServerlessConfig?: ServerlessDefinition;
   readonly InitialVariantWeight?: number;
   readonly ModelDataDownloadTimeoutInSeconds?: number;
   readonly ContainerStartupHealthCheckTimeoutInSeconds?: number;
   readonly RoutingConfig?: { readonly RoutingStrategy: string };
+}
+
+export interface ServerlessDefinition {
+  readonly MaxConcurrency: number;
+  readonly ProvisionedConcurrency?: number;
 }
 
 export interface EndpointConfigDefinition {

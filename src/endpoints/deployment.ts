@@ -1,6 +1,12 @@
 import { stageNames } from "../pipeline/stage.js";
 import { type ArtifactSource, sourceOf } from "../stores/artifacts/source.js";
-import { containersOf, type EndpointConfigDefinition, type ModelDefinition, variantsOf } from "./definitions.js";
+import {
+  containersOf,
+  type EndpointConfigDefinition,
+  type ModelDefinition,
+  type ServerlessDefinition,
+  variantsOf,
+} from "./definitions.js";
 
 /**
  * All that is needed to run an endpoint, as plain JSON. Copies, since SageMaker lets a configuration and its models be deleted
@@ -18,6 +24,8 @@ export interface Deployment {
 export interface Desired {
   readonly weight: number;
   readonly instanceCount: number;
+  /** In place of the configuration's ServerlessConfig. */
+  readonly serverless?: ServerlessDefinition;
 }
 
 /** One variant of a deployment, with SageMaker's defaults filled in. */
@@ -28,8 +36,7 @@ export interface VariantPlan {
   readonly routing: "RANDOM" | "LEAST_OUTSTANDING_REQUESTS";
   readonly weight: number;
   readonly instanceCount: number;
-  /** Of a serverless variant: requests at a time. */
-  readonly maxConcurrency: number | undefined;
+  readonly serverless?: ServerlessDefinition;
   readonly startupTimeoutMs: number;
   readonly containers: readonly ContainerPlan[];
 }
@@ -74,8 +81,8 @@ export function variantPlans(deployment: Deployment): VariantPlan[] {
       model: model.ModelName,
       mode: model.InferenceExecutionConfig?.Mode ?? "Serial",
       routing: variant.RoutingConfig?.RoutingStrategy === "RANDOM" ? "RANDOM" : "LEAST_OUTSTANDING_REQUESTS",
+      ...(variant.ServerlessConfig && { serverless: variant.ServerlessConfig }),
       ...deployment.desired[variant.VariantName]!,
-      maxConcurrency: variant.ServerlessConfig?.MaxConcurrency,
       startupTimeoutMs: (variant.ContainerStartupHealthCheckTimeoutInSeconds ?? defaultStartupSeconds) * 1000,
       containers: containerPlans(model, deployment.digests[model.ModelName]),
     };

@@ -170,7 +170,7 @@ export class Endpoint {
   async #build({ deployment, inPlace }: Pending): Promise<Fleet> {
     if (!inPlace) return await Fleet.start(deployment, this.#start);
     if (this.#fleet === undefined) throw new DeploymentError("The endpoint is out of service.");
-    await this.#fleet.apply(deployment.desired, this.#start, this.#services.drainMs);
+    await this.#fleet.apply(deployment.desired, this.#services.drainMs);
     return this.#fleet;
   }
 

@@ -28,6 +28,14 @@ export class Overloaded extends Error {
   }
 }
 
+/** A serverless variant has as many invocations under way as its MaxConcurrency says. (SageMaker's error has no message.) */
+export class Throttled extends Error {
+  constructor(maxConcurrency: number) {
+    super(`The endpoint has ${maxConcurrency} invocations under way, as many as its MaxConcurrency. Try again.`);
+    this.name = "Throttled";
+  }
+}
+
 /** Texts for what AWS documents without its words; the error type is AWS's. */
 export const invocationErrors = {
   endpointNotFound: (name: string, account: string) =>

@@ -34,11 +34,8 @@ export class Fleet {
     const production = deployment.config.ProductionVariants.length;
     fleet.#variants = variants.slice(0, production);
     const [shadow] = variants.slice(production);
-    if (shadow !== undefined) fleet.#shadow = new Shadow(shadow, variants[0]!);
-    const started = await Promise.allSettled(
-      variants.map((variant) => variant.scale(variant.plan.instanceCount, context, 0)),
-    );
-    for (const variant of variants) void variant.serverless?.use();
+    if (shadow !== undefined) fleet.#shadow = new Shadow(shadow, variants[0]!, fleet.capture);
+    const started = await Promise.allSettled(variants.map((variant) => variant.open()));
     for (const result of started) {
       if (result.status === "fulfilled") continue;
       await fleet.retire(0);
@@ -80,17 +77,14 @@ export class Fleet {
   }
 
   /** Scales the variants, and shifts the weights when all of them have scaled. Throws `DeploymentError`; the weights stay then. */
-  async apply(desired: Deployment["desired"], context: StartContext, graceMs: number): Promise<void> {
-    for (const variant of this.#all) {
-      await variant.scale(desired[variant.plan.name]!.instanceCount, context, graceMs);
-    }
+  async apply(desired: Deployment["desired"], graceMs: number): Promise<void> {
+    for (const variant of this.#all) await variant.change(desired[variant.plan.name]!, graceMs);
     for (const variant of this.#all) variant.weight = desired[variant.plan.name]!.weight;
     this.deployment = { ...this.deployment, desired };
   }
 
   /** Lets requests under way finish, for at most `graceMs`, and gives all containers back. */
   async retire(graceMs: number): Promise<void> {
-    await Promise.all(this.#all.map((variant) => variant.serverless?.end()));
-    await Promise.all(this.#all.flatMap((variant) => variant.instances.map((instance) => instance.retire(graceMs))));
+    await Promise.all(this.#all.map((variant) => variant.retire(graceMs)));
   }
 }

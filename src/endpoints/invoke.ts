@@ -1,13 +1,14 @@
 import { type ChainOptions, runChain } from "../pipeline/chain.js";
 import type { Invocation, Reply } from "../pipeline/container.js";
-import type { StageObserver } from "../pipeline/stage.js";
+import type { Stage, StageObserver } from "../pipeline/stage.js";
 import { Trace, type TraceStore } from "../pipeline/trace.js";
 import { type Capture, StageCaptures } from "./capture/capture.js";
 import type { Endpoints } from "./endpoints.js";
 import { ContainerUnavailable, StageError } from "./errors.js";
 import type { Fleet } from "./fleet.js";
 import { isFailure } from "./outcomes.js";
-import { type InvokeTarget, type Route, restoredFleet, routeTo, servingFleet, variantIn } from "./route.js";
+import { enter, type InvokeTarget, restoredFleet, servingFleet, stagesOf, variantIn } from "./route.js";
+import type { Variant } from "./variant.js";
 
 export type { Invocation } from "../pipeline/container.js";
 
@@ -30,14 +31,14 @@ export interface Invoked {
 export async function invoke(services: InvokeServices, target: InvokeTarget, invocation: Invocation): Promise<Invoked> {
   const fleet = servingFleet(services.endpoints, target) ?? (await restoredFleet(services.endpoints, target));
   const { outcomes } = fleet;
-  const shadow = target.hostname === undefined && fleet.shadow?.sampled() ? fleet.shadow : undefined;
+  const shadow = fleet.shadow?.sampled() ? fleet.shadow : undefined;
   if (outcomes === undefined && shadow === undefined) return await serve(services, target, fleet, invocation);
   const started = performance.now();
   try {
     const invoked = await serve(services, target, fleet, invocation);
     const ms = performance.now() - started;
     outcomes?.record(false, ms);
-    shadow?.mirror(invocation, invoked.reply, ms, services.chain);
+    shadow?.mirror(target, invocation, invoked.reply.body, ms, services.chain);
     return invoked;
   } catch (error) {
     outcomes?.record(isFailure(error), performance.now() - started);
@@ -53,25 +54,22 @@ async function serve(
 ): Promise<Invoked> {
   const variant = variantIn(fleet, target);
   variant.invocations++;
-  const waking = variant.serverless?.use();
-  if (waking !== undefined) await waking;
-  let route = routeTo(variant, target);
+  let entered = enter(variant, target);
   for (let tries = 1; ; tries++) {
-    const { instance } = route;
-    const turn = instance.enter();
-    if (turn !== undefined) await turn;
+    const instance = entered instanceof Promise ? await entered : entered;
+    const stages = stagesOf(instance, target);
     try {
       const capture = fleet.capture?.sampled() ? fleet.capture : undefined;
       if (target.trace !== undefined || capture !== undefined) {
-        return await observed(services, target, route, invocation, capture);
+        return await observed(services, target, variant, stages, invocation, capture);
       }
-      return { reply: await runChain(route.stages, invocation, services.chain), variant: variant.plan.name };
+      return { reply: await runChain(stages, invocation, services.chain), variant: variant.plan.name };
     } catch (error) {
       if (!(error instanceof ContainerUnavailable) || tries >= variant.instances.length) throw error;
-      route = routeTo(variant, target, instance);
     } finally {
-      instance.leave();
+      variant.leave(instance);
     }
+    entered = enter(variant, target, instance);
   }
 }
 
@@ -79,7 +77,8 @@ async function serve(
 async function observed(
   services: InvokeServices,
   target: InvokeTarget,
-  { variant, stages }: Route,
+  variant: Variant,
+  stages: readonly Stage[],
   invocation: Invocation,
   capture: Capture | undefined,
 ): Promise<Invoked> {

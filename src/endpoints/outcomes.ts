@@ -1,4 +1,4 @@
-import { ContainerUnavailable, Overloaded, StageError } from "./errors.js";
+import { ContainerUnavailable, Overloaded, StageError, StreamBroken } from "./errors.js";
 
 /** A power of two; enough for a 99th percentile that is not one single invocation. */
 const kept = 1024;
@@ -35,5 +35,5 @@ export class Outcomes {
 /** Whether CloudWatch would count the error with `Invocation5XXErrors`: not the caller's doing. */
 export function isFailure(error: unknown): boolean {
   if (error instanceof StageError) return error.status < 300 || error.status > 499;
-  return error instanceof Overloaded || error instanceof ContainerUnavailable;
+  return error instanceof Overloaded || error instanceof ContainerUnavailable || error instanceof StreamBroken;
 }

@@ -22,13 +22,6 @@ export interface InvokeTarget {
   readonly queued?: boolean;
 }
 
-/** The variant and instance that a request goes to, and those of its containers that it concerns. */
-export interface Route {
-  readonly variant: Variant;
-  readonly instance: Instance;
-  readonly stages: readonly Stage[];
-}
-
 /** The fleet that takes requests; undefined while a restart brings the endpoint back. */
 export function servingFleet(endpoints: Endpoints, target: InvokeTarget): Fleet | undefined {
   const endpoint = endpoints.get(target.endpoint);
@@ -69,25 +62,30 @@ export function variantIn(fleet: Fleet, target: InvokeTarget): Variant {
   const variant = target.variant === undefined ? fleet.pick() : fleet.variant(target.variant);
   if (variant === undefined) throw invocationErrors.variantNotFound(target.endpoint, target.variant!);
   if (target.model !== undefined) throw invocationErrors.targetModel(target.endpoint);
+  checkHostname(variant, target);
   return variant;
 }
 
-/** An instance of the variant, not `except` where there is another. Throws `InvocationError`. */
-export function routeTo(variant: Variant, target: InvokeTarget, except?: Instance): Route {
-  const instance = variant.pick(except);
+/** A request names a container in Direct mode, and only then. Throws `InvocationError`. */
+export function checkHostname({ plan }: Variant, { endpoint, hostname }: InvokeTarget): void {
+  if (plan.mode === "Serial") {
+    if (hostname !== undefined) throw invocationErrors.containerUnwanted(endpoint);
+    return;
+  }
+  if (hostname === undefined) throw invocationErrors.containerRequired(endpoint);
+  if (!plan.containers.some(({ name }) => name === hostname)) {
+    throw invocationErrors.containerNotFound(endpoint, hostname);
+  }
+}
+
+/** As `Variant.enter`. Throws `InvocationError` where there is no instance. */
+export function enter(variant: Variant, target: InvokeTarget, except?: Instance): Instance | Promise<Instance> {
+  const instance = variant.enter(except);
   if (instance === undefined) throw invocationErrors.notServing(target.endpoint, "without instances");
-  return { variant, instance, stages: stagesFor(target, variant, instance) };
+  return instance;
 }
 
 /** All stages, or in Direct mode the one that the request names. */
-function stagesFor(target: InvokeTarget, variant: Variant, instance: Instance): readonly Stage[] {
-  const { endpoint, hostname } = target;
-  if (variant.plan.mode === "Serial") {
-    if (hostname !== undefined) throw invocationErrors.containerUnwanted(endpoint);
-    return instance.stages;
-  }
-  if (hostname === undefined) throw invocationErrors.containerRequired(endpoint);
-  const stage = instance.stages.find(({ name }) => name === hostname);
-  if (stage === undefined) throw invocationErrors.containerNotFound(endpoint, hostname);
-  return [stage];
+export function stagesOf({ stages }: Instance, { hostname }: InvokeTarget): readonly Stage[] {
+  return hostname === undefined ? stages : stages.filter(({ name }) => name === hostname);
 }

@@ -1,50 +1,168 @@
-import type { StartContext } from "./start-instance.js";
-import type { Variant } from "./variant.js";
+import type { ServerlessDefinition } from "./definitions.js";
+import { Throttled } from "./errors.js";
+import type { Instance } from "./instance.js";
+
+interface Idle {
+  readonly instance: Instance;
+  readonly since: number;
+}
+
+interface Waiting {
+  readonly resolve: (instance: Instance) => void;
+  readonly reject: (error: unknown) => void;
+}
 
 /**
- * A serverless variant's instances: none while nobody asks for a prediction, one as soon as somebody does. (SageMaker may run
- * several; here one is given as many requests at a time as `MaxConcurrency` says.)
+ * The instances of a serverless variant: as on SageMaker each works on one invocation at a time, one more is started for an
+ * invocation that finds them all at work, and what has not been needed for some time is stopped again, down to none. An
+ * invocation waits for the instance that is started for it or for one that is done, whichever is there first.
  */
 export class Serverless {
-  readonly #variant: Variant;
-  readonly #context: StartContext;
+  readonly #start: () => Promise<Instance>;
   readonly #idleMs: number;
-  #waking: Promise<void> | undefined;
+  #config: ServerlessDefinition;
+  #invocations = 0;
+  readonly #instances = new Set<Instance>();
+  /** The longest idle first; the last takes the next invocation, so that those not needed stay idle. */
+  readonly #idle: Idle[] = [];
+  readonly #waiting: Waiting[] = [];
+  readonly #starting = new Set<Promise<void>>();
+  readonly #stopping = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
-  #lastUse = 0;
+  #ended = false;
 
-  constructor(variant: Variant, context: StartContext, idleMs: number) {
-    this.#variant = variant;
-    this.#context = context;
+  /** @param idleMs after so long without an invocation an instance is stopped */
+  constructor(config: ServerlessDefinition, idleMs: number, start: () => Promise<Instance>) {
+    this.#config = config;
     this.#idleMs = idleMs;
+    this.#start = start;
   }
 
-  /** Notes a request, and starts the instance where there is none: then a promise. Throws `DeploymentError`. */
-  use(): Promise<void> | undefined {
-    this.#lastUse = Date.now();
-    this.#timer ??= setTimeout(() => this.#sleepIfIdle(), this.#idleMs).unref();
-    if (this.#variant.instances.length > 0) return undefined;
-    this.#waking ??= this.#variant.scale(1, this.#context, 0).finally(() => {
-      this.#waking = undefined;
-    });
-    return this.#waking;
+  get instances(): readonly Instance[] {
+    return [...this.#instances];
   }
 
-  /** No more instances are started or stopped from now on; waits for the one that is being started. */
-  async end(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#waking?.catch(() => {});
+  /** How many are there without any invocation. */
+  get #kept(): number {
+    return this.#config.ProvisionedConcurrency ?? 0;
   }
 
-  #sleepIfIdle(): void {
-    const left = this.#lastUse + this.#idleMs - Date.now();
-    const busy = this.#variant.instances.some((instance) => instance.inFlight > 0);
-    if (left > 0 || busy) {
-      this.#timer = setTimeout(() => this.#sleepIfIdle(), Math.max(left, 10)).unref();
-      return;
+  /** Starts what is to be there without any invocation, and at least one: so that a variant that cannot start is found out. */
+  async open(): Promise<void> {
+    await this.#provision(Math.max(1, this.#kept));
+    this.#stopIdle();
+  }
+
+  /** Changes the limits; instances beyond those provisioned stop when they have been idle. Throws `DeploymentError`. */
+  async change(config: ServerlessDefinition): Promise<void> {
+    await this.#provision(config.ProvisionedConcurrency ?? 0);
+    this.#config = config;
+    this.#stopIdle();
+  }
+
+  /**
+   * An instance that has nothing else to do and has let the invocation in, not `except` where there is another. Whoever was given
+   * one must `leave` it. Throws `Throttled`, and rejects with `DeploymentError` when there is none and none can be started.
+   */
+  enter(except?: Instance): Instance | Promise<Instance> {
+    const { MaxConcurrency } = this.#config;
+    if (this.#invocations >= MaxConcurrency) throw new Throttled(MaxConcurrency);
+    this.#invocations++;
+    const at = this.#idle.findLastIndex(({ instance }) => instance !== except);
+    if (at >= 0) {
+      const [{ instance }] = this.#idle.splice(at, 1) as [Idle];
+      instance.enter();
+      return instance;
     }
+    const turn = new Promise<Instance>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    this.#grow();
+    return turn;
+  }
+
+  leave(instance: Instance): void {
+    this.#invocations--;
+    const next = this.#waiting.shift();
+    if (next === undefined) {
+      instance.leave();
+      this.#rest(instance);
+    } else next.resolve(instance);
+  }
+
+  /** Nothing is started or stopped from now on; waits for what is being. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    await Promise.all([...this.#starting, ...this.#stopping]);
+  }
+
+  /** Starts an instance for every invocation that waits. The very first alone: the others may share its native containers. */
+  #grow(): void {
+    while (this.#starting.size < this.#waiting.length && !(this.#instances.size === 0 && this.#starting.size > 0)) {
+      if (this.#ended) {
+        if (this.#instances.size === 0) this.#giveUp(new Error("The variant is being retired."));
+        return;
+      }
+      const starting: Promise<void> = this.#start().then(
+        (instance) => {
+          this.#starting.delete(starting);
+          this.#add(instance);
+          this.#grow();
+        },
+        (error: unknown) => {
+          this.#starting.delete(starting);
+          // Where there are others, they take what waits.
+          if (this.#instances.size === 0 && this.#starting.size === 0) this.#giveUp(error);
+        },
+      );
+      this.#starting.add(starting);
+    }
+  }
+
+  async #provision(count: number): Promise<void> {
+    while (this.#instances.size < count) this.#add(await this.#start());
+  }
+
+  #add(instance: Instance): void {
+    this.#instances.add(instance);
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#rest(instance);
+    else {
+      instance.enter();
+      next.resolve(instance);
+    }
+  }
+
+  #giveUp(error: unknown): void {
+    for (const { reject } of this.#waiting.splice(0)) {
+      this.#invocations--;
+      reject(error);
+    }
+  }
+
+  #rest(instance: Instance): void {
+    this.#idle.push({ instance, since: performance.now() });
+    this.#timer ??= this.#look(this.#idleMs);
+  }
+
+  #look(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#stopIdle(), Math.ceil(ms)).unref();
+  }
+
+  #stopIdle(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
-    // Nothing is in flight, so that nothing can be cut off; what comes now finds no instance and starts one.
-    void this.#variant.scale(0, this.#context, 0);
+    if (this.#ended) return;
+    const before = performance.now() - this.#idleMs;
+    while (this.#instances.size > this.#kept && this.#idle.length > 0) {
+      const [{ instance, since }] = this.#idle as [Idle];
+      if (since > before) {
+        this.#timer = this.#look(since - before);
+        return;
+      }
+      this.#idle.shift();
+      this.#instances.delete(instance);
+      const stopping: Promise<void> = instance.retire(0).finally(() => this.#stopping.delete(stopping));
+      this.#stopping.add(stopping);
+    }
   }
 }

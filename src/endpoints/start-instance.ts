@@ -16,13 +16,16 @@ export interface StartContext {
   /** The endpoint's name. */
   readonly endpoint: string;
   readonly gate: GateLimits;
-  /** A serverless variant that was not asked for so long, in ms, has no instance until it is asked again. */
+  /** An instance of a serverless variant that was not needed for so long, in ms, is stopped. */
   readonly serverlessIdleMs: number;
   /** Absent where nothing can be captured. */
   readonly captures?: CaptureWriter;
   /** Fires when the server is being stopped. */
   readonly signal: AbortSignal;
 }
+
+/** A serverless variant's invocations wait for any of its instances, so for none of them. */
+const oneAtATime: GateLimits = { concurrency: 1, queue: 0 };
 
 /** Some container did not start; the message is the endpoint's FailureReason. */
 export class DeploymentError extends Error {
@@ -76,8 +79,7 @@ export async function startInstance(
     throw new DeploymentError(failures.map((failure) => failure.message).join(" "), { cause: failures[0] });
   }
   const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
-  const { maxConcurrency: concurrency } = plan;
-  return new Instance(id, stages, leases, concurrency === undefined ? context.gate : { ...context.gate, concurrency });
+  return new Instance(id, stages, leases, plan.serverless === undefined ? context.gate : oneAtATime);
 }
 
 /** The instance that a container is started for. */

@@ -1,6 +1,6 @@
 import type { Artifact } from "../stores/artifacts/cache.js";
 import { captureOutputVariable } from "./capture/capture.js";
-import type { VariantPlan } from "./deployment.js";
+import type { Desired, VariantPlan } from "./deployment.js";
 import type { Instance } from "./instance.js";
 import { Serverless } from "./serverless.js";
 import { type StartContext, startInstance } from "./start-instance.js";
@@ -15,8 +15,7 @@ export class Variant {
   readonly captured: ReadonlySet<string>;
   /** Present when the variant has instances only while they are needed. */
   readonly serverless: Serverless | undefined;
-  readonly #artifacts: readonly (Artifact | null)[];
-  readonly #holder: object;
+  readonly #start: (position: number) => Promise<Instance>;
   #instances: readonly Instance[] = [];
 
   /** @param holder the fleet: containers are reused between fleets, not within one */
@@ -28,20 +27,53 @@ export class Variant {
         .filter(({ environment }) => environment[captureOutputVariable] === "true")
         .map(({ name }) => name),
     );
-    this.serverless =
-      plan.maxConcurrency === undefined ? undefined : new Serverless(this, context, context.serverlessIdleMs);
-    this.#artifacts = artifacts;
-    this.#holder = holder;
+    this.#start = (position) => startInstance(plan, artifacts, position, holder, context);
+    let started = 0;
+    if (plan.serverless !== undefined) {
+      this.serverless = new Serverless(plan.serverless, context.serverlessIdleMs, () => this.#start(started++));
+    }
   }
 
   get instances(): readonly Instance[] {
-    return this.#instances;
+    return this.serverless?.instances ?? this.#instances;
   }
 
-  /** Starts instances or retires them until there are `count`; when one does not start, there are as many as before. */
-  async scale(count: number, context: StartContext, graceMs: number): Promise<void> {
+  /** Starts the instances that the plan asks for. Throws `DeploymentError`; those that had started by then are kept. */
+  open(): Promise<void> {
+    return this.serverless?.open() ?? this.#scale(this.plan.instanceCount, 0);
+  }
+
+  /** Starts or retires instances until there are as many as desired. Throws `DeploymentError`; there are as many as before then. */
+  change({ instanceCount, serverless }: Desired, graceMs: number): Promise<void> {
+    if (this.serverless === undefined) return this.#scale(instanceCount, graceMs);
+    return serverless === undefined ? Promise.resolve() : this.serverless.change(serverless);
+  }
+
+  /**
+   * An instance that has let the invocation in, not `except` where there is another; undefined when there is none. Whoever was
+   * given one must `leave` it. Throws `Overloaded` or `Throttled`; rejects with `DeploymentError`.
+   */
+  enter(except?: Instance): Instance | Promise<Instance> | undefined {
+    if (this.serverless !== undefined) return this.serverless.enter(except);
+    const instance = this.#pick(except);
+    const turn = instance?.enter();
+    return turn === undefined ? instance : turn.then(() => instance!);
+  }
+
+  leave(instance: Instance): void {
+    if (this.serverless === undefined) instance.leave();
+    else this.serverless.leave(instance);
+  }
+
+  /** Takes no more invocations; lets those under way finish, for at most `graceMs`, and gives all containers back. */
+  async retire(graceMs: number): Promise<void> {
+    await this.serverless?.end();
+    await Promise.all(this.instances.map((instance) => instance.retire(graceMs)));
+  }
+
+  async #scale(count: number, graceMs: number): Promise<void> {
     const before = this.#instances;
-    const start = (position: number) => startInstance(this.plan, this.#artifacts, position, this.#holder, context);
+    const start = this.#start;
     const added: Instance[] = [];
     try {
       // The first alone: the others may share its native containers.
@@ -59,8 +91,7 @@ export class Variant {
     await Promise.all(before.slice(count).map((instance) => instance.retire(graceMs)));
   }
 
-  /** The instance for the next request, not `except` where there is another; undefined when there is none. */
-  pick(except?: Instance): Instance | undefined {
+  #pick(except?: Instance): Instance | undefined {
     const all = this.#instances;
     const instances = except === undefined || all.length <= 1 ? all : all.filter((instance) => instance !== except);
     if (instances.length <= 1) return instances[0];

@@ -62,7 +62,7 @@ const schema = z.strictObject({
   alarms: z.record(z.string(), alarm).default({}),
   /** SNS topic ARN to a webhook's URL or a folder's `file:` URL: where notifications of asynchronous requests go. */
   topics: z.record(z.string(), z.url({ protocol: /^(https?|file)$/ })).default({}),
-  /** A serverless variant that was not asked for so long has no instance until it is asked again. */
+  /** An instance of a serverless variant that was not needed for so long is stopped. */
   serverlessIdleMs: milliseconds.default(300_000),
   /** How often registered variants are scaled, if need be. */
   scalingPeriodMs: z.int().min(10).default(5_000),

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../../aws/operation.js";
+import { variantsOf } from "../../endpoints/definitions.js";
 import type { Endpoints } from "../../endpoints/endpoints.js";
 import { variantOf } from "../../endpoints/scaling/policy.js";
 import type { RecordStore } from "../../stores/records/store.js";
@@ -39,12 +40,16 @@ export function checkNamespace(value: string | undefined): void {
   }
 }
 
-/** Throws `ValidationException` when the endpoint or the variant does not exist. */
+/** Throws `ValidationException` when the endpoint or the variant does not exist, or the variant has no number of instances. */
 export function checkVariant({ endpoints }: ScalingContext, resourceId: string): void {
   const { endpoint: name, variant } = variantOf(resourceId)!;
   const document = endpoints.get(name)?.record.document;
   const deployment = document?.current ?? document?.pending?.deployment;
   if (deployment?.desired[variant] === undefined) {
     throw scalingErrors.validation(`SageMaker endpoint variant doesn't exist: ${resourceId}`);
+  }
+  const { ServerlessConfig } = variantsOf(deployment.config).find(({ VariantName }) => VariantName === variant)!;
+  if (ServerlessConfig !== undefined) {
+    throw scalingErrors.validation(`A serverless variant scales by itself, within its ServerlessConfig: ${resourceId}`);
   }
 }

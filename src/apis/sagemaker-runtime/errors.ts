@@ -1,6 +1,6 @@
 import { AwsError } from "../../aws/errors.js";
 import { memberMessage } from "../../aws/shapes/messages.js";
-import { ContainerUnavailable, InvocationError, Overloaded, StageError } from "../../endpoints/errors.js";
+import { ContainerUnavailable, InvocationError, Overloaded, StageError, Throttled } from "../../endpoints/errors.js";
 import { DeploymentError } from "../../endpoints/start-instance.js";
 import type { RuntimeContext } from "./context.js";
 
@@ -11,6 +11,7 @@ export const runtimeErrors = {
   constraint: (value: string, member: string, constraint: string) =>
     runtimeErrors.validation(memberMessage(value, member, constraint)),
   unavailable: (message: string) => new AwsError("ServiceUnavailable", 503, message),
+  throttled: (message: string) => new AwsError("ThrottlingException", 400, message),
   overloaded: (message: string) => new AwsError("ServiceUnavailable", 503, message, { retryAfterSeconds: 1 }),
 } as const;
 
@@ -18,6 +19,7 @@ export const runtimeErrors = {
 export function translateInvocationError(error: unknown, context: RuntimeContext, endpoint: string): unknown {
   if (error instanceof StageError) return modelError(error, context, endpoint);
   if (error instanceof Overloaded) return runtimeErrors.overloaded(error.message);
+  if (error instanceof Throttled) return runtimeErrors.throttled(error.message);
   if (error instanceof DeploymentError || error instanceof ContainerUnavailable) {
     return runtimeErrors.unavailable(error.message);
   }

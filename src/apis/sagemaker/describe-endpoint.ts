@@ -1,7 +1,8 @@
 import { containersOf } from "../../endpoints/definitions.js";
-import type { Deployment } from "../../endpoints/deployment.js";
-import { configOf } from "../../endpoints/document.js";
+import type { Deployment, Desired } from "../../endpoints/deployment.js";
+import { configOf, type Pending } from "../../endpoints/document.js";
 import type { Endpoint } from "../../endpoints/endpoint.js";
+import type { Fleet } from "../../endpoints/fleet.js";
 import type { Rollout } from "../../endpoints/rollout/rollout.js";
 import type { ControlContext } from "./context.js";
 import { findEndpoint } from "./find.js";
@@ -9,6 +10,7 @@ import { operation } from "./operation.js";
 import type { Shaped } from "./shape-tables.js";
 
 type Config = Shaped<"CreateEndpointConfigInput">;
+type Variant = Shaped<"ProductionVariant">;
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html */
 export const describeEndpoint = operation("DescribeEndpointInput", (context: ControlContext, { EndpointName }) => {
@@ -45,8 +47,7 @@ function currentVariants(endpoint: Endpoint, deployment: Deployment, variants: C
     : deployment.desired;
   return variants.map((variant) => {
     const { VariantName: name } = variant;
-    const shadow = endpoint.fleet?.shadow?.variant;
-    const running = shadow?.plan.name === name ? shadow : endpoint.fleet?.variant(name);
+    const running = runningVariant(endpoint.fleet, name);
     const serverless = variant.ServerlessConfig;
     return {
       VariantName: name,
@@ -55,36 +56,54 @@ function currentVariants(endpoint: Endpoint, deployment: Deployment, variants: C
       DesiredWeight: wanted[name]!.weight,
       CurrentInstanceCount: serverless ? 0 : (running?.instances.length ?? 0),
       DesiredInstanceCount: serverless ? 0 : wanted[name]!.instanceCount,
-      CurrentServerlessConfig: serverless,
+      CurrentServerlessConfig: serverlessConfig(variant, deployment.desired[name]!),
+      DesiredServerlessConfig: serverlessConfig(variant, wanted[name]!),
       ManagedInstanceScaling: variant.ManagedInstanceScaling,
       RoutingConfig: variant.RoutingConfig,
     };
   });
 }
 
+/** With the limits that UpdateEndpointWeightsAndCapacities may have set since. */
+function serverlessConfig({ ServerlessConfig: config }: Variant, { serverless }: Desired) {
+  return config && { ...config, ...serverless };
+}
+
 function pendingSummary({ record, rollout }: Endpoint) {
   const { pending } = record.document;
   if (pending === undefined || pending.inPlace) return undefined;
-  const { deployment, started } = pending;
-  const config = deployment.config as Config;
+  const config = pending.deployment.config as Config;
+  const summary = (variant: Variant) => pendingVariant(variant, pending, rollout);
   return {
     EndpointConfigName: config.EndpointConfigName,
-    StartTime: new Date(started),
-    ProductionVariants: config.ProductionVariants.map((variant) => ({
-      VariantName: variant.VariantName,
-      DeployedImages: deployedImages(deployment, variant.ModelName!, new Date(started)),
-      DesiredWeight: deployment.desired[variant.VariantName]!.weight,
-      CurrentInstanceCount: variant.ServerlessConfig
-        ? 0
-        : (rollout?.to.variant(variant.VariantName)?.instances.length ?? 0),
-      DesiredInstanceCount: variant.ServerlessConfig ? 0 : deployment.desired[variant.VariantName]!.instanceCount,
-      InstanceType: variant.InstanceType,
-      VariantStatus: rollout ? rolloutStatus(rollout) : [{ Status: "Creating", StartTime: new Date(started) }],
-      DesiredServerlessConfig: variant.ServerlessConfig,
-      ManagedInstanceScaling: variant.ManagedInstanceScaling,
-      RoutingConfig: variant.RoutingConfig,
-    })),
+    StartTime: new Date(pending.started),
+    ProductionVariants: config.ProductionVariants.map(summary),
+    ShadowProductionVariants: config.ShadowProductionVariants?.map(summary),
   };
+}
+
+function pendingVariant(variant: Variant, { deployment, started }: Pending, rollout: Rollout | undefined) {
+  const StartTime = new Date(started);
+  const { VariantName, ServerlessConfig } = variant;
+  const { weight, instanceCount } = deployment.desired[VariantName]!;
+  return {
+    VariantName,
+    DeployedImages: deployedImages(deployment, variant.ModelName!, StartTime),
+    DesiredWeight: weight,
+    CurrentInstanceCount: ServerlessConfig ? 0 : (runningVariant(rollout?.to, VariantName)?.instances.length ?? 0),
+    DesiredInstanceCount: ServerlessConfig ? 0 : instanceCount,
+    InstanceType: variant.InstanceType,
+    VariantStatus: rollout ? rolloutStatus(rollout) : [{ Status: "Creating", StartTime }],
+    DesiredServerlessConfig: ServerlessConfig,
+    ManagedInstanceScaling: variant.ManagedInstanceScaling,
+    RoutingConfig: variant.RoutingConfig,
+  };
+}
+
+/** A production variant or the shadow. */
+function runningVariant(fleet: Fleet | undefined, name: string) {
+  const shadow = fleet?.shadow?.variant;
+  return shadow?.plan.name === name ? shadow : fleet?.variant(name);
 }
 
 /** All traffic is there when it is not being activated any more; every step bakes. */

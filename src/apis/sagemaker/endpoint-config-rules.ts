@@ -13,11 +13,20 @@ export function checkEndpointConfig(config: Shaped<"CreateEndpointConfigInput">)
   if (shadows.length > 1 || (shadows.length === 1 && variants.length !== 1)) throw errors.shadowShape();
 }
 
+/** Throws when more instances are to be kept than there may be at work. */
+export function checkConcurrency(
+  variant: string,
+  { MaxConcurrency, ProvisionedConcurrency = 0 }: { MaxConcurrency: number; ProvisionedConcurrency?: number },
+): void {
+  if (ProvisionedConcurrency > MaxConcurrency) throw errors.provisionedTooMuch(variant);
+}
+
 function checkVariant(variant: Shaped<"ProductionVariant">): void {
   const { VariantName: name, InitialInstanceCount: count, InstanceType: type } = variant;
   if (variant.ModelName === undefined) throw errors.variantWithoutModel(name);
   if (variant.ServerlessConfig !== undefined) {
     if (count !== undefined || type !== undefined) throw errors.variantOfBothKinds(name);
+    checkConcurrency(name, variant.ServerlessConfig);
   } else if (count === undefined || (type === undefined && variant.InstancePools === undefined)) {
     throw errors.variantWithoutInstances(name);
   }

@@ -48,6 +48,12 @@ export const errors = {
     validation(`The production variant ${name} must have InitialInstanceCount and InstanceType, or ServerlessConfig.`),
   variantOfBothKinds: (name: string) =>
     validation(`The production variant ${name} has a ServerlessConfig, so it can have no instances.`),
+  provisionedTooMuch: (name: string) =>
+    validation(
+      `The ProvisionedConcurrency of the production variant ${name} must not be more than its MaxConcurrency.`,
+    ),
+  notServerless: (name: string) =>
+    validation(`The production variant ${name} has no ServerlessConfig that ServerlessUpdateConfig could change.`),
   shadowShape: () =>
     validation("ShadowProductionVariants can have one variant, beside exactly one production variant."),
   oneUpdatePolicy: () =>

@@ -5,7 +5,7 @@ import type { ObjectStore } from "../../stores/objects.js";
 import type { ResourceRecord } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
 import type { Endpoint } from "../endpoint.js";
-import { ContainerUnavailable, InvocationError, Overloaded, StageError } from "../errors.js";
+import { ContainerUnavailable, InvocationError, Overloaded, StageError, Throttled } from "../errors.js";
 import { type InvokeServices, invoke } from "../invoke.js";
 import { type AsyncDefinition, type AsyncDocument, type AsyncRequest, placeOf } from "./definition.js";
 import { message, publish, type Topics } from "./notify.js";
@@ -167,7 +167,7 @@ function concurrencyOf(endpoint: Endpoint | undefined): number {
 /** Whether trying again may help: the endpoint is there, but cannot take the request now. */
 function mayPass(error: unknown): boolean {
   if (error instanceof InvocationError) return error.code === "NotServing";
-  return error instanceof Overloaded || error instanceof ContainerUnavailable;
+  return error instanceof Overloaded || error instanceof Throttled || error instanceof ContainerUnavailable;
 }
 
 async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,23 +1,30 @@
 import { type ChainOptions, runChain } from "../../pipeline/chain.js";
 import type { Invocation, Reply } from "../../pipeline/container.js";
+import type { Capture } from "../capture/capture.js";
 import { isFailure, Outcomes } from "../outcomes.js";
+import { checkHostname, enter, type InvokeTarget, stagesOf } from "../route.js";
 import type { Variant } from "../variant.js";
 
 /** Mirrored invocations under way at a time; what comes meanwhile is not mirrored, and counted. */
 const longestBacklog = 64;
 
-/** The shadow variant of a fleet: it gets copies of invocations; its answers are compared with the client's, and dropped. */
+/**
+ * The shadow variant of a fleet: it gets copies of invocations; its answers are compared with the client's, captured where the
+ * endpoint captures data, and dropped.
+ */
 export class Shadow {
   readonly variant: Variant;
   readonly #production: Variant;
+  readonly #capture: Capture | undefined;
   readonly #expected = new Outcomes();
   readonly #mirrored = new Outcomes();
   readonly #counts = { invocations: 0, dropped: 0, errors: 0, same: 0, different: 0 };
   #underWay = 0;
 
-  constructor(variant: Variant, production: Variant) {
+  constructor(variant: Variant, production: Variant, capture: Capture | undefined) {
     this.variant = variant;
     this.#production = production;
+    this.#capture = capture;
   }
 
   /** Whether the next invocation is mirrored: in the proportion of the shadow's weight to the production variant's. */
@@ -25,16 +32,22 @@ export class Shadow {
     return Math.random() * this.#production.weight < this.variant.weight;
   }
 
-  /** Mirrors an invocation that the production variant has answered, after the client's answer is on its way. Never throws. */
-  mirror({ contentType, accept, headers, body }: Invocation, reply: Reply, ms: number, options: ChainOptions): void {
+  /**
+   * Mirrors an invocation that the production variant has answered, after the client's answer is on its way. Never throws.
+   *
+   * @param expected the body of the client's answer, of a streamed one all its pieces; `ms` is how long all of it took
+   */
+  mirror(target: InvokeTarget, invocation: Invocation, expected: Uint8Array, ms: number, options: ChainOptions): void {
     if (this.#underWay >= longestBacklog) {
       this.#counts.dropped++;
       return;
     }
     this.#underWay++;
     this.#expected.record(false, ms);
+    // Without the client's signal: it may be gone by then.
+    const { contentType, accept, headers, body } = invocation;
     setImmediate(() => {
-      void this.#run({ contentType, accept, headers, body }, reply, options).finally(() => this.#underWay--);
+      void this.#run(target, { contentType, accept, headers, body }, expected, options).finally(() => this.#underWay--);
     });
   }
 
@@ -48,15 +61,15 @@ export class Shadow {
     };
   }
 
-  async #run(invocation: Invocation, expected: Reply, options: ChainOptions): Promise<void> {
+  async #run(target: InvokeTarget, invocation: Invocation, expected: Uint8Array, options: ChainOptions): Promise<void> {
     const counts = this.#counts;
     counts.invocations++;
     const started = performance.now();
     try {
-      await this.variant.serverless?.use();
-      const { body } = await this.#answer(invocation, options);
+      const reply = await this.#answer(target, invocation, options);
       this.#mirrored.record(false, performance.now() - started);
-      if (Buffer.compare(body, expected.body) === 0) counts.same++;
+      if (this.#capture?.sampled()) this.#capture.record(this.variant.plan.name, invocation, reply, []);
+      if (Buffer.compare(reply.body, expected) === 0) counts.same++;
       else counts.different++;
     } catch (error) {
       this.#mirrored.record(isFailure(error), performance.now() - started);
@@ -64,15 +77,13 @@ export class Shadow {
     }
   }
 
-  async #answer(invocation: Invocation, options: ChainOptions): Promise<Reply> {
-    const instance = this.variant.pick();
-    if (instance === undefined) throw new Error("The shadow variant has no instances.");
-    const turn = instance.enter();
-    if (turn !== undefined) await turn;
+  async #answer(target: InvokeTarget, invocation: Invocation, options: ChainOptions): Promise<Reply> {
+    checkHostname(this.variant, target);
+    const instance = await enter(this.variant, target);
     try {
-      return await runChain(instance.stages, invocation, options);
+      return await runChain(stagesOf(instance, target), invocation, options);
     } finally {
-      instance.leave();
+      this.variant.leave(instance);
     }
   }
 }

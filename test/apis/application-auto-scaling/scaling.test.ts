@@ -137,3 +137,13 @@ test("what is wrong is refused by AWS's codes", async () => {
   const elsewhere = { ...variant("busy"), ServiceNamespace: "ecs" as const, MinCapacity: 1, MaxCapacity: 2 };
   await refused(scaling.send(new RegisterScalableTargetCommand(elsewhere)), "ValidationException", /serviceNamespace/);
 });
+
+test("a serverless variant, which scales by itself, cannot be registered", async () => {
+  const ServerlessConfig = { MemorySizeInMB: 1024, MaxConcurrency: 2 };
+  const config = { ProductionVariants: [{ VariantName: "V", ModelName: "serverless", ServerlessConfig }] };
+  await deploy(world, "serverless", [{ Image: "add:1" }], { config });
+  await assert.rejects(register("serverless", 1, 2), {
+    name: "ValidationException",
+    message: /^A serverless variant scales by itself/,
+  });
+});
