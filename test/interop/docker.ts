@@ -44,13 +44,13 @@ export async function engine(): Promise<{ stop(): void } | { absent: string }> {
   };
 }
 
-/** Makes an image out of this machine's Node and the container of `fixtures/containers/behaviours`; nothing is pulled. */
-export async function makeImage(tag: string): Promise<void> {
+/** Makes an image out of this machine's Node and a container of `fixtures/containers`; nothing is pulled. */
+export async function makeImage(tag: string, container = "behaviours"): Promise<void> {
   const libraries = execFileSync("ldd", [process.execPath], { encoding: "utf8" }).match(/\/\S+/g) ?? [];
   const files: TarFile[] = [
     { path: "bin/node", body: readFileSync(process.execPath), mode: 0o755 },
     ...libraries.map((path) => ({ path: path.slice(1), body: readFileSync(path), mode: 0o755 })),
-    { path: "server.mjs", body: readFileSync(fixture("containers", "behaviours", "server.mjs")) },
+    { path: "server.mjs", body: readFileSync(fixture("containers", container, "server.mjs")) },
   ];
   const archive: Uint8Array[] = [];
   for await (const chunk of writeTar(files)) archive.push(chunk);
