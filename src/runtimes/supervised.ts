@@ -3,8 +3,8 @@ import type { Invocation, Reply, StreamedInvocation, StreamedReply } from "../pi
 import { ContainerUnavailable } from "../pipeline/errors.js";
 import { untilHealthy } from "./health.js";
 import { HttpContainer } from "./http-container.js";
-import { Tail } from "./lines.js";
 import { type ContainerSpec, type RunningContainer, StartError } from "./runtime.js";
+import { Tail } from "./tail.js";
 
 /** Pauses before a crashed container is started again, in ms; the last one repeats. A minute of good health starts over. */
 const backOffMs = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000];

@@ -45,10 +45,20 @@ export const ruleErrors = {
     new TrainingRuleError(`${member} is not the URI of an S3 object or prefix: ${uri}`),
 } as const;
 
-/** Why a job's data could not be brought, as its FailureReason says it. */
+/** Why a job's data could not be brought, as its FailureReason says it; see `downloadErrors`. */
 export class DownloadError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "DownloadError";
   }
 }
+
+/** What a download fails for. */
+export const downloadErrors = {
+  manifest: (uri: string, cause: Error) =>
+    new DownloadError(`The manifest ${uri} cannot be used: ${cause.message}`, { cause }),
+  store: (uri: string, cause: Error) => new DownloadError(`${uri}: ${cause.message}`, { cause }),
+  fileName: (uri: string) => new DownloadError(`${uri} cannot be a file's name.`),
+  nothingFound: (uri: string, channel: string) =>
+    new DownloadError(`No S3 objects found under S3 URL "${uri}" of channel ${channel}.`),
+} as const;

@@ -68,10 +68,12 @@ export interface TransformFailure {
   readonly place: Spot;
 }
 
+/** The error as plain data. */
 export function failureOf({ code, fault, message, stage, status, place }: TransformError): TransformFailure {
   return { code, fault, message, stage, status, place };
 }
 
+/** The error that the plain data came from. */
 export function errorOf(failure: TransformFailure): TransformError {
   const { code, fault, message, ...where } = failure;
   return new TransformError(code, fault, message, where);
@@ -82,7 +84,8 @@ export function isOfRecord(error: unknown): error is TransformError {
   return error instanceof TransformError && recordErrors.has(error.code);
 }
 
-const recordErrors: ReadonlySet<TransformErrorCode> = new Set([
+/** The failures that are one record's fault. */
+export const recordErrors: ReadonlySet<TransformErrorCode> = new Set([
   "record-too-large",
   "bad-csv",
   "bad-json",
@@ -103,26 +106,16 @@ export const recordTooLarge = (bytes: number, limit: number) =>
     { stage: "SplitType" },
   );
 
-/** The texts about CSV are those seen in the data logs of AWS (aws/amazon-sagemaker-examples issues 821, 898, 1620). */
-export const badCsv = (what: "input" | "output", why: string) =>
-  new TransformError(
-    "bad-csv",
-    what === "input" ? "ClientError" : "AlgorithmError",
-    what === "input"
-      ? `Failed to parse input as CSV: ${why}`
-      : `Failed to parse output from the algorithm as CSV: ${why}`,
-    { stage: "DataProcessing" },
-  );
+const unparsable = (code: TransformErrorCode, format: string) => (what: "input" | "output", why: string) =>
+  what === "input"
+    ? new TransformError(code, "ClientError", `Failed to parse input as ${format}: ${why}`, { stage: "DataProcessing" })
+    : new TransformError(code, "AlgorithmError", `Failed to parse output from the algorithm as ${format}: ${why}`, {
+        stage: "DataProcessing",
+      });
 
-export const badJson = (what: "input" | "output", why: string) =>
-  new TransformError(
-    "bad-json",
-    what === "input" ? "ClientError" : "AlgorithmError",
-    what === "input"
-      ? `Failed to parse input as JSON: ${why}`
-      : `Failed to parse output from the algorithm as JSON: ${why}`,
-    { stage: "DataProcessing" },
-  );
+/** The texts about CSV are those seen in the data logs of AWS (aws/amazon-sagemaker-examples issues 821, 898, 1620). */
+export const badCsv = unparsable("bad-csv", "CSV");
+export const badJson = unparsable("bad-json", "JSON");
 
 export const pathOutside = (path: string, why: string) =>
   new TransformError("path-outside", "ClientError", `Failed to apply JsonPath ${path}: ${why}`, {
@@ -196,62 +189,3 @@ export const noPing = (stage: string, why: string) =>
 
 const pingText =
   "Model container failed to respond to ping. Please ensure /ping endpoint is implemented and responds with an HTTP 200 status code";
-
-/** A filter that SageMaker's JSONPath subset does not have: refused when the job is created. */
-export class JsonPathError extends Error {
-  /** The character that nothing can be made of; absent when the whole is at fault. */
-  readonly found: string | undefined;
-
-  constructor(message: string, found?: string) {
-    super(message);
-    this.name = "JsonPathError";
-    this.found = found;
-  }
-}
-
-/** Members of a job that do not go together; the message says which and why. */
-export class JobRuleError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "JobRuleError";
-  }
-}
-
-const formats = "text/csv, application/json, or application/jsonlines";
-
-/** What a job is refused for before it begins. The two texts about paths are AWS's; it documents the other rules without words. */
-export const jobRules = {
-  /** boto/boto3 issue 3136 */
-  unexpectedInPath: (member: string, path: string, found: string, type: string) =>
-    new JobRuleError(
-      `Invalid ${member}: "${path}". Unexpected "${found}" in JsonPath. Supported operators for "${type}" are ` +
-        "['$', '[', ']', '*', '.', ' ', ',', ':', '-', ''']",
-    ),
-  /** aws/sagemaker-python-sdk issue 1112 */
-  path: (message: string) => new JobRuleError(message),
-  csvPath: (member: string, path: string) =>
-    new JobRuleError(
-      `Invalid ${member}: "${path}". A row of "text/csv" has no names: use indexes, as in $[0] or $[1:].`,
-    ),
-  dataType: (type: string) =>
-    new JobRuleError(`S3DataType ${type} is not supported for transform jobs: use S3Prefix or ManifestFile.`),
-  location: (member: string, uri: string) => new JobRuleError(`${member} "${uri}" is not a location in Amazon S3.`),
-  payload: (megabytes: number) =>
-    new JobRuleError(`MaxPayloadInMB cannot be greater than 100, but it is ${megabytes}.`),
-  product: (product: number) =>
-    new JobRuleError(`MaxConcurrentTransforms * MaxPayloadInMB cannot be greater than 100, but it is ${product}.`),
-  strategyNeedsSplit: () =>
-    new JobRuleError("BatchStrategy can be set only with a SplitType of Line, RecordIO, or TFRecord."),
-  processingType: (type: string) =>
-    new JobRuleError(`DataProcessing needs a ContentType of ${formats}, not "${type}".`),
-  processingAccept: (accept: string, type: string) =>
-    new JobRuleError(`With DataProcessing, Accept must be the ContentType "${type}", not "${accept}".`),
-  processingAssembly: (assembly: string, split: string) =>
-    new JobRuleError(`With DataProcessing, AssembleWith must be the SplitType ${split}, not ${assembly}.`),
-  processingCsvLines: () =>
-    new JobRuleError("With DataProcessing, text/csv needs both SplitType and AssembleWith to be Line."),
-  inferenceType: (type: string) => new JobRuleError(`GenerateInferenceId needs output in ${formats}, not "${type}".`),
-  inferenceCsvLines: () => new JobRuleError("GenerateInferenceId with text/csv needs an AssembleWith of Line."),
-  onBadRecord: (key: string, value: string) =>
-    new JobRuleError(`The environment variable ${key} must be fail or skip, not "${value}".`),
-};

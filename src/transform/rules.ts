@@ -1,7 +1,7 @@
 import { parseS3Uri } from "../stores/objects/s3-uri.js";
-import { JsonPathError, jobRules } from "./errors.js";
 import { mediaType, type TransformJob } from "./job.js";
 import { parseJsonPath } from "./json-path/parse.js";
+import { JsonPathError, jobRules } from "./rule-errors.js";
 import { onBadRecordKey } from "./settings.js";
 
 const processable: ReadonlySet<string> = new Set(["text/csv", "application/json", "application/jsonlines"]);

@@ -183,7 +183,7 @@ test("a job whose image nothing runs any more after the restart has Failed, and 
   await start();
   const job = await ended("gone");
   assert.equal(job.TrainingJobStatus, "Failed");
-  assert.match(job.FailureReason!, /^AlgorithmError: .*kakehi-container\.json/);
+  assert.match(job.FailureReason!, /^AlgorithmError: the image file:.* names no folder: /);
   assert.deepEqual(await stored("gone"), []);
 });
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { JsonPathError, TransformError } from "../../src/transform/errors.js";
+import { TransformError } from "../../src/transform/errors.js";
 import { selectFields } from "../../src/transform/json-path/csv.js";
 import { selectJson } from "../../src/transform/json-path/json.js";
 import { elements, members } from "../../src/transform/json-path/json-text.js";
 import { parseJsonPath } from "../../src/transform/json-path/parse.js";
+import { JsonPathError } from "../../src/transform/rule-errors.js";
 
 const row = ["a", "b", "c", "d", "e", "f", "g"];
 const fields = (path: string) => selectFields(parseJsonPath(path), row).join("");

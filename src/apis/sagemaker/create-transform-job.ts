@@ -1,4 +1,4 @@
-import { JobRuleError } from "../../transform/errors.js";
+import { JobRuleError } from "../../transform/rule-errors.js";
 import { checkJob } from "../../transform/rules.js";
 import { hasInputs } from "../../transform/storage/list.js";
 import { arnOf } from "./arn.js";

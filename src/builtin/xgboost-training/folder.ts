@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inOptMl } from "../../pipeline/opt-ml.js";
 import type { ChannelConfiguration } from "./channels.js";
-
-/** Where a container finds everything. */
-const root = "/opt/ml";
 
 /** A training's folder, laid out as `/opt/ml`: its configuration, and the places of its outputs. */
 export interface TrainingFolder {
@@ -18,6 +16,7 @@ export interface TrainingFolder {
   channel(name: string): string;
 }
 
+/** Reads the configuration in a training's folder. */
 export async function openFolder(folder: string): Promise<TrainingFolder> {
   const config = join(folder, "input", "config");
   const checkpoint = join(config, "checkpointconfig.json");
@@ -25,7 +24,7 @@ export async function openFolder(folder: string): Promise<TrainingFolder> {
   return {
     hyperparameters: await readJson(join(config, "hyperparameters.json")),
     channels: await readJson(join(config, "inputdataconfig.json")),
-    checkpoints: path && join(folder, path.startsWith(`${root}/`) ? path.slice(root.length) : path),
+    checkpoints: path && inOptMl(folder, path),
     model: join(folder, "model"),
     outputData: join(folder, "output", "data"),
     failure: join(folder, "output", "failure"),

@@ -1,3 +1,5 @@
+import { parseS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
+
 /** AsyncInferenceConfig of CreateEndpointConfig, in SageMaker's member names. */
 export interface AsyncDefinition {
   readonly ClientConfig?: { readonly MaxConcurrentInvocationsPerInstance?: number };
@@ -35,8 +37,8 @@ export interface AsyncDocument extends AsyncRequest {
   readonly received: number;
 }
 
-/** Bucket and key of an `s3://` location; undefined for anything else. */
-export function placeOf(location: string): { readonly bucket: string; readonly key: string } | undefined {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
-  return bucket === undefined ? undefined : { bucket, key: key! };
+/** The object that a location names; undefined for one that names none. */
+export function placeOf(location: string): S3Location | undefined {
+  const place = parseS3Uri(location);
+  return place?.key === "" ? undefined : place;
 }

@@ -1,3 +1,5 @@
+import { parseS3Uri } from "../../stores/objects/s3-uri.js";
+
 /** DataCaptureConfig of CreateEndpointConfig, in SageMaker's member names. */
 export interface CaptureDefinition {
   readonly EnableCapture?: boolean;
@@ -29,13 +31,13 @@ export interface CaptureSettings {
 export function captureSettings(definition: CaptureDefinition | undefined): CaptureSettings | undefined {
   if (definition === undefined || !definition.EnableCapture || definition.InitialSamplingPercentage <= 0)
     return undefined;
-  const [, bucket, prefix] = /^s3:\/\/([^/]+)\/?(.*?)\/*$/.exec(definition.DestinationS3Uri) ?? [];
-  if (bucket === undefined) return undefined;
+  const destination = parseS3Uri(definition.DestinationS3Uri);
+  if (destination === undefined) return undefined;
   const modes = definition.CaptureOptions.map((option) => option.CaptureMode);
   const types = definition.CaptureContentTypeHeader;
   return {
-    bucket,
-    prefix: prefix!,
+    bucket: destination.bucket,
+    prefix: destination.key.replace(/\/+$/, ""),
     share: definition.InitialSamplingPercentage / 100,
     input: modes.some((mode) => mode !== "Output"),
     output: modes.some((mode) => mode !== "Input"),

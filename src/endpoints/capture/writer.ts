@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { oneChunk } from "../../stores/objects/one-chunk.js";
 import type { ObjectStore } from "../../stores/objects.js";
 
 export interface CaptureLimits {
@@ -82,7 +83,7 @@ export class CaptureWriter {
   async #put({ bucket, key, lines, characters }: File): Promise<void> {
     const body = Buffer.from(`${lines.join("\n")}\n`);
     try {
-      await this.#objects.put(bucket, key, chunks(body), { attributes: { contentType: "application/jsonlines" } });
+      await this.#objects.put(bucket, key, oneChunk(body), { attributes: { contentType: "application/jsonlines" } });
     } catch (error) {
       this.#warn(`captured data could not be written to s3://${bucket}/${key}: ${(error as Error).message}`);
     }
@@ -90,8 +91,4 @@ export class CaptureWriter {
     if (this.#dropped > 0) this.#warn(`${this.#dropped} captured requests were dropped: the object store was too slow`);
     this.#dropped = 0;
   }
-}
-
-async function* chunks(body: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield body;
 }

@@ -1,8 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { StartError } from "../runtime.js";
+import { folderErrors } from "./errors.js";
 
-export const manifestName = "kakehi-container.json";
+const manifestName = "kakehi-container.json";
 
 /** What `kakehi-container.json` in a container's folder says: how to start it as a process. */
 export interface Manifest {
@@ -20,25 +22,35 @@ export function folderOf(image: string): string | undefined {
   return image.startsWith("file://") ? fileURLToPath(image) : resolve(image.slice("file:".length));
 }
 
-/** Reads a folder's manifest. Throws an `Error` that names the file and the member that is wrong. */
-export async function readManifest(folder: string): Promise<Manifest> {
+/** The manifest of the folder that stands for an image. Throws `StartError` for `container` that says what is wrong with it. */
+export async function manifestOf(container: string, image: string, folder: string): Promise<Manifest> {
+  try {
+    const found = await stat(folder).catch(() => undefined);
+    if (!found?.isDirectory()) throw folderErrors.notAFolder(image, folder);
+    return await readManifest(folder);
+  } catch (error) {
+    throw new StartError(container, (error as Error).message, { cause: error });
+  }
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestName);
   let text: string;
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw new Error(`the container folder ${folder} has no readable ${manifestName}`, { cause: error });
+    throw folderErrors.noManifest(folder, manifestName, error);
   }
   let json: Record<string, unknown>;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${path} is not JSON: ${(error as Error).message}`, { cause: error });
+    throw folderErrors.notJson(path, error);
   }
   const { command, environment = {}, workingFolder = "." } = json ?? {};
-  if (!isStrings(command) || command.length === 0) throw new Error(`${path}: "command" must be a list of strings`);
-  if (!isRecord(environment)) throw new Error(`${path}: "environment" must map names to strings`);
-  if (typeof workingFolder !== "string") throw new Error(`${path}: "workingFolder" must be a string`);
+  if (!isStrings(command) || command.length === 0) throw folderErrors.member(path, "command", "be a list of strings");
+  if (!isRecord(environment)) throw folderErrors.member(path, "environment", "map names to strings");
+  if (typeof workingFolder !== "string") throw folderErrors.member(path, "workingFolder", "be a string");
   return {
     command,
     environment,

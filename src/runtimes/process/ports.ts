@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
+import { noFreePorts } from "./errors.js";
 
 /** Ports a container may bind beside its own (`SAGEMAKER_SAFE_PORT_RANGE`), inclusive. */
 const safePorts = 10;
@@ -26,7 +27,7 @@ export async function freePorts(): Promise<Ports> {
       await Promise.all(held.map((server) => new Promise((done) => server.close(done))));
     }
   }
-  throw new Error(`no run of ${safePorts + 1} free ports on 127.0.0.1 was found`);
+  throw noFreePorts(safePorts + 1);
 }
 
 async function hold(port: number): Promise<Server> {

@@ -1,9 +1,8 @@
-import { stat } from "node:fs/promises";
-import { type ContainerSpec, type RunningContainer, type Runtime, StartError } from "../runtime.js";
+import type { ContainerSpec, RunningContainer, Runtime } from "../runtime.js";
 import { type Run, SupervisedContainer } from "../supervised.js";
 import { Child } from "./child.js";
 import { environmentOf } from "./environment.js";
-import { folderOf, type Manifest, readManifest } from "./manifest.js";
+import { folderOf, type Manifest, manifestOf } from "./manifest.js";
 import { freePorts } from "./ports.js";
 
 export interface ProcessOptions {
@@ -28,14 +27,7 @@ async function start(
   options: ProcessOptions,
   signal?: AbortSignal,
 ): Promise<RunningContainer> {
-  let manifest: Manifest;
-  try {
-    const found = await stat(folder).catch(() => undefined);
-    if (!found?.isDirectory()) throw new Error(`the image ${spec.image} names no folder: ${folder}`);
-    manifest = await readManifest(folder);
-  } catch (error) {
-    throw new StartError(spec.name, (error as Error).message, { cause: error });
-  }
+  const manifest = await manifestOf(spec.name, spec.image, folder);
   return new SupervisedContainer(spec, (log) => launch(spec, manifest, options.stopGraceMs, log)).start(signal);
 }
 

@@ -1,16 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import {
-  type RunningTraining,
-  StartError,
-  type TrainingEnding,
-  type TrainingRuntime,
-  type TrainingSpec,
-} from "../runtime.js";
+import { checkpointsPath, inOptMl } from "../../pipeline/opt-ml.js";
+import type { RunningTraining, TrainingEnding, TrainingRuntime, TrainingSpec } from "../runtime.js";
 import { Child } from "./child.js";
 import { inheritedEnvironment } from "./environment.js";
-import { folderOf, type Manifest, readManifest } from "./manifest.js";
+import { folderOf, manifestOf } from "./manifest.js";
 
 export interface ProcessTrainingOptions {
   /** Folders that stand for images: image URI to folder. An image of the form `file:<folder>` needs no entry. */
@@ -32,12 +27,7 @@ export function processTraining({ images }: ProcessTrainingOptions): TrainingRun
 }
 
 async function start(folder: string, spec: TrainingSpec): Promise<RunningTraining> {
-  let manifest: Manifest;
-  try {
-    manifest = await readManifest(folder);
-  } catch (error) {
-    throw new StartError(spec.image, (error as Error).message, { cause: error });
-  }
+  const manifest = await manifestOf(spec.image, spec.image, folder);
   const command = spec.entrypoint ?? manifest.command;
   const ownArguments = spec.arguments ?? (spec.entrypoint === undefined ? ["train"] : []);
   const child = new Child([...command, ...ownArguments], {
@@ -76,6 +66,6 @@ async function places(folder: string): Promise<Record<string, string>> {
 /** Where a training's checkpoints are, by its configuration. */
 async function checkpointsOf(folder: string): Promise<string> {
   const text = await readFile(join(folder, "input/config/checkpointconfig.json"), "utf8").catch(() => "{}");
-  const { LocalPath = "/opt/ml/checkpoints" } = JSON.parse(text) as { LocalPath?: string };
-  return join(folder, LocalPath.startsWith("/opt/ml/") ? LocalPath.slice("/opt/ml".length) : LocalPath);
+  const { LocalPath = checkpointsPath } = JSON.parse(text) as { LocalPath?: string };
+  return inOptMl(folder, LocalPath);
 }

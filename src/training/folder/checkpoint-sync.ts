@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
+import { inOptMl } from "../../pipeline/opt-ml.js";
 import { type FolderFile, filesBelow } from "../../stores/artifacts/pack.js";
 import { parseS3Uri } from "../../stores/objects/s3-uri.js";
 import type { ObjectStore } from "../../stores/objects.js";
 import type { TrainingJob } from "../job.js";
-import { inFolder } from "./paths.js";
 import { putFiles } from "./upload.js";
 
 const intervalMs = 10_000;
@@ -26,7 +26,7 @@ export function syncCheckpoints(
   const prefix = { bucket, key: key === "" || key.endsWith("/") ? key : `${key}/` };
   const stored = new Map<string, string>();
   const sync = async () => {
-    for (const file of await filesBelow(inFolder(folder, LocalPath))) {
+    for (const file of await filesBelow(inOptMl(folder, LocalPath))) {
       const version = await versionOf(file);
       if (version === undefined || stored.get(file.path) === version) continue;
       await putFiles(objects, prefix, [file]).catch((error) => warn(`the checkpoint ${file.path}: ${error.message}`));

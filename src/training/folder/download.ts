@@ -11,7 +11,7 @@ import {
   type Selection,
   selectObjects,
 } from "../../stores/objects/select.js";
-import { DownloadError } from "../errors.js";
+import { downloadErrors } from "../errors.js";
 
 /** Brings the objects of a selection into a folder, each by what its key has after the prefix; answers how many there were. */
 export async function download(
@@ -33,9 +33,8 @@ export async function download(
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ManifestError)
-      throw new DownloadError(`The manifest ${selection.S3Uri} cannot be used: ${error.message}`, { cause: error });
-    if (error instanceof ObjectError) throw new DownloadError(`${selection.S3Uri}: ${error.message}`, { cause: error });
+    if (error instanceof ManifestError) throw downloadErrors.manifest(selection.S3Uri, error);
+    if (error instanceof ObjectError) throw downloadErrors.store(selection.S3Uri, error);
     throw error;
   }
   return count;
@@ -47,7 +46,7 @@ function localName({ bucket, key, prefix }: SelectedObject): string {
   const name = prefix.endsWith("/") || key === prefix ? rest : afterPrefix(key, prefix);
   const parts = name.split("/");
   if (parts.some((part) => part === "" || part === "." || part === ".." || part.includes("\0")))
-    throw new DownloadError(`${formatS3Uri({ bucket, key })} cannot be a file's name.`);
+    throw downloadErrors.fileName(formatS3Uri({ bucket, key }));
   return join(...parts);
 }
 

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkpointsPath, inOptMl } from "../../pipeline/opt-ml.js";
 import type { SelectableObjects } from "../../stores/objects/select.js";
-import { DownloadError } from "../errors.js";
+import { downloadErrors } from "../errors.js";
 import type { Channel, TrainingJob } from "../job.js";
 import { inputModeOf } from "../rules.js";
 import { download } from "./download.js";
-import { checkpointsPath, inFolder } from "./paths.js";
 
 /** Makes what a training container finds under `/opt/ml`, data and checkpoints included. Throws `DownloadError`. */
 export async function layOutTraining(
@@ -18,12 +18,12 @@ export async function layOutTraining(
   for (const { ChannelName: name, DataSource } of job.InputDataConfig ?? []) {
     const source = DataSource.S3DataSource!;
     if ((await download(objects, source, join(folder, "input/data", name), signal)) === 0)
-      throw new DownloadError(`No S3 objects found under S3 URL "${source.S3Uri}" of channel ${name}.`);
+      throw downloadErrors.nothingFound(source.S3Uri, name);
   }
   const { CheckpointConfig: checkpoint } = job;
   if (checkpoint === undefined) return;
   const saved = { S3DataType: "S3Prefix", S3Uri: `${checkpoint.S3Uri.replace(/\/+$/, "")}/` };
-  await download(objects, saved, inFolder(folder, checkpoint.LocalPath), signal);
+  await download(objects, saved, inOptMl(folder, checkpoint.LocalPath), signal);
 }
 
 /**

@@ -1,18 +1,7 @@
-import type { TransformError, TransformErrorCode } from "../errors.js";
+import { recordErrors, type TransformError, type TransformErrorCode } from "../errors.js";
 
 /** Failures of which the job's record says no more than whose fault they are: the data log has the rest. */
-const inLog: ReadonlySet<TransformErrorCode> = new Set([
-  "broken-record",
-  "record-too-large",
-  "bad-csv",
-  "bad-json",
-  "path-outside",
-  "row-count",
-  "client-error",
-  "server-error",
-  "no-response",
-  "not-read",
-]);
+const inLog: ReadonlySet<TransformErrorCode> = new Set([...recordErrors, "broken-record", "no-response", "not-read"]);
 
 /** A job's `FailureReason`, in AWS's words; at most 1024 characters. */
 export function failureReason(error: TransformError): string {

@@ -9,16 +9,19 @@ import type { ProgressReport } from "./progress.js";
  * aws/sagemaker-python-sdk issue 1112); lines that AWS does not write name the record and the slowest stage.
  */
 
+/** A line of the data log with its time, in AWS's form. */
 export function stamped(line: string, now: Date): string {
   return `${now.toISOString().replace("Z", "")}:[sagemaker logs]: ${line}`;
 }
 
+/** The settings that a job runs with. */
 export function settingsLine({ concurrency, payloadLimit, strategy }: JobSettings): string {
   const payload = Number.isFinite(payloadLimit) ? payloadLimit / MB : 0;
   const named = strategy === "MultiRecord" ? "MULTI_RECORD" : "SINGLE_RECORD";
   return `MaxConcurrentTransforms=${concurrency}, MaxPayloadInMB=${payload}, BatchStrategy=${named}`;
 }
 
+/** Why an object failed; the label is what AWS calls it: `bucket/key`. */
 export function failureLines(label: string, { cause, record, line }: ObjectFailure): string[] {
   const lines = [headline(cause), "", "Message:", ...cause.message.split("\n")];
   if (record !== undefined) {
@@ -35,6 +38,7 @@ function headline({ code, fault, status }: TransformError): string {
   return fault === "ClientError" ? `ClientError: ${status ?? 400}` : fault;
 }
 
+/** How many records of an object were left out, and where they are listed. */
 export function skippedLine(label: string, bad: number, errors: string): string {
   return `${label}: ${bad} bad ${bad === 1 ? "record" : "records"} left out, listed in ${errors}`;
 }

@@ -77,6 +77,7 @@ export class Progress {
   }
 }
 
+/** What one object has added to a job's counts so far. */
 export class ObjectTally {
   readonly #totals: { readonly records: { done: number; bad: number }; readonly bytes: { done: number } };
   readonly #stages: Record<string, number>;

@@ -2,12 +2,12 @@ import { errorOf, failureOf, sameOutput, type TransformError } from "../errors.j
 import type { JobSettings } from "../settings.js";
 import { errorsName } from "../storage/output-name.js";
 import type { InputObject, TransformStorage } from "../storage/storage.js";
-import { Slots } from "./in-order.js";
 import type { Journal } from "./journal.js";
 import { failureLines, settingsLine, skippedLine, summaryLine } from "./log.js";
 import { ObjectFailure } from "./object-failure.js";
 import type { Progress } from "./progress.js";
 import { runObject } from "./run-object.js";
+import { Slots } from "./slots.js";
 import type { BlockWork, ObjectContext, StreamWork } from "./work.js";
 
 /** The started containers of a job, and how they are given its objects. */

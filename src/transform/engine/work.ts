@@ -3,8 +3,8 @@ import type { JobSettings } from "../settings.js";
 import type { TransformStorage } from "../storage/storage.js";
 import type { StreamRequest } from "../streams/pass-stream.js";
 import type { ErrorsFile } from "./errors-file.js";
-import type { Slots } from "./in-order.js";
 import type { ObjectTally } from "./progress.js";
+import type { Slots } from "./slots.js";
 
 /** A job whose objects go through its containers in blocks of records. */
 export interface BlockWork {

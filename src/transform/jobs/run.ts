@@ -1,5 +1,6 @@
 import type { ContainerSpec } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
+import { oneChunk } from "../../stores/objects/one-chunk.js";
 import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import { failureReason } from "../engine/failure-reason.js";
 import type { Journal } from "../engine/journal.js";
@@ -91,10 +92,6 @@ async function capture(job: TransformJob, started: number, objects: JobObjects, 
   const destination = parseS3Uri(job.DataCaptureConfig.DestinationS3Uri)!;
   for (const { location, text } of captureFiles(job, new Date(started), destination, done)) {
     const { bucket, key } = location;
-    await writeBody(formatS3Uri(location), oneChunk(text), (body) => objects.put(bucket, key, body));
+    await writeBody(formatS3Uri(location), oneChunk(Buffer.from(text)), (body) => objects.put(bucket, key, body));
   }
-}
-
-async function* oneChunk(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
 }

@@ -9,10 +9,12 @@ export interface Member {
   readonly value: string;
 }
 
+/** Whether the value is an object. */
 export function isObject(json: string): boolean {
   return json.charCodeAt(skipSpace(json, 0)) === 0x7b;
 }
 
+/** Whether the value is an array. */
 export function isArray(json: string): boolean {
   return json.charCodeAt(skipSpace(json, 0)) === 0x5b;
 }

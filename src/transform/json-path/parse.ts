@@ -1,4 +1,4 @@
-import { JsonPathError } from "../errors.js";
+import { type JsonPathError, pathErrors } from "../rule-errors.js";
 import type { Index, JsonPath, Step } from "./path.js";
 
 /**
@@ -9,7 +9,7 @@ import type { Index, JsonPath, Step } from "./path.js";
  * Source: developer guide, "Associate Prediction Results with Input Records", table of operators.
  */
 export function parseJsonPath(text: string): JsonPath {
-  if (!text.startsWith("$")) throw new JsonPathError(`Invalid JsonPath: ${text}: it must begin with $`);
+  if (!text.startsWith("$")) throw pathErrors.noDollar(text);
   const steps: Step[] = [];
   let at = 1;
   while (at < text.length) {
@@ -44,9 +44,7 @@ function bracketStep(path: string, inside: string, offset: number): Step {
   }
   const indexes = inside.split(",").map((part) => parseIndex(path, part, offset));
   if (indexes.filter((part) => typeof part !== "number").length > 1) {
-    throw new JsonPathError(
-      `Invalid JsonPath: ${path}: only single range filters of format (eg: [1:5]) are supported. Format [${inside}] is not supported`,
-    );
+    throw pathErrors.severalSlices(path, inside);
   }
   return { kind: "indexes", indexes };
 }
@@ -60,9 +58,5 @@ function parseIndex(path: string, part: string, offset: number): Index {
 }
 
 function unexpected(text: string, at: number): JsonPathError {
-  if (at >= text.length) return new JsonPathError(`Invalid JsonPath: ${text}: it ends too early`);
-  return new JsonPathError(
-    `Invalid JsonPath: ${text}: unexpected "${text.slice(at)}" at character ${at + 1}`,
-    text[at],
-  );
+  return at >= text.length ? pathErrors.tooShort(text) : pathErrors.unexpected(text, at);
 }

@@ -12,6 +12,7 @@ export interface ProcessingSteps {
   readonly output: JsonPath;
 }
 
+/** The steps that `DataProcessing` asks for. Throws `JsonPathError`. */
 export function processingSteps(processing: DataProcessing | undefined): ProcessingSteps {
   return {
     input: parseJsonPath(processing?.InputFilter ?? "$"),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline } from "../../pipeline/deadline.js";
 import { type Answer, type Request, type Sender, senderOf } from "../blocks/send.js";
-import { Slots } from "../engine/in-order.js";
+import { Slots } from "../engine/slots.js";
 import { noPing, TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { passStream, type StreamRequest } from "../streams/pass-stream.js";
