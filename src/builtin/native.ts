@@ -1,5 +1,5 @@
 import type { Invocation, NativeContainer, Reply } from "../pipeline/container.js";
-import { ContainerError, replyOf } from "../pipeline/errors.js";
+import { ContainerError, replyOf, spotText } from "../pipeline/errors.js";
 import type { NativeRunning } from "../pipeline/native-image.js";
 
 export interface NativeParts {
@@ -57,6 +57,6 @@ function withLog(native: NativeContainer, log: (line: string) => void): NativeCo
 function describe(error: unknown): string {
   if (!(error instanceof ContainerError))
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const place = Object.entries(error.place).map(([key, value]) => `${key} ${value}`);
-  return `${error.status} ${error.body}${place.length === 0 ? "" : ` (${place.join(", ")})`}`;
+  const spot = spotText(error.place);
+  return `${error.status} ${error.body}${spot === "" ? "" : ` (${spot})`}`;
 }

@@ -12,7 +12,7 @@ const limitBytes = 2 * 1024 ** 3;
 /** The files of a model archive (tar.gz, tar, zip), of a folder, or the one file that the path names: path to bytes. */
 export async function readArtifact(path: string): Promise<Map<string, Uint8Array>> {
   const found = await stat(path).catch(() => undefined);
-  if (found === undefined) throw usageError(`there is no ${path}`);
+  if (found === undefined) throw usageError(`there is no file or folder ${path}`);
   if (found.isDirectory()) return readFolder(path);
   const bytes = await readFile(path);
   if (isZip(bytes)) return readZip(bytes, limitBytes);

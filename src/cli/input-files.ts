@@ -44,7 +44,7 @@ async function select(input: string): Promise<Selection> {
   const parts = input.split("/");
   if (info !== undefined) return { folder: input.slice(0, -basename(input).length), files: [basename(input)] };
   const wild = parts.findIndex((part) => isDynamicPattern(part));
-  if (wild < 0) throw usageError(`there is no ${input}`);
+  if (wild < 0) throw usageError(`there is no file or folder ${input}`);
   const folder = parts
     .slice(0, wild)
     .map((part) => `${part}/`)

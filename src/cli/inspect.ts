@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { ArchiveError } from "../bytes/errors.js";
 import { type Bundle, describe, drawSvg, drawText, loadBundle, MleapError } from "../mleap/index.js";
 import { XgboostError } from "../xgboost/errors.js";
 import { readArtifact } from "./artifact.js";
@@ -24,8 +25,8 @@ export function inspect(program: Command): void {
 }
 
 async function run(path: string, { json, svg }: Options): Promise<void> {
-  const files = await readArtifact(path);
   try {
+    const files = await readArtifact(path);
     const names = [...files.keys()];
     if (names.some((name) => /(^|\/)bundle\.json$/.test(name) || name.endsWith(".zip"))) {
       return await showBundle(await loadBundle(files), json, svg);
@@ -36,7 +37,10 @@ async function run(path: string, { json, svg }: Options): Promise<void> {
     const described = models.map(([name, bytes]) => ({ file: name, ...describeModel(bytes) }));
     console.log(json ? JSON.stringify(described, null, 2) : described.map(modelText).join("\n\n"));
   } catch (error) {
-    if (error instanceof MleapError || error instanceof XgboostError) {
+    if (error instanceof XgboostError) {
+      throw new CliError(`${path} holds no MLeap bundle, and no XGBoost model: ${error.message}`, { cause: error });
+    }
+    if (error instanceof MleapError || error instanceof ArchiveError) {
       throw new CliError(`${path}: ${error.message}`, { cause: error });
     }
     throw error;

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Command } from "commander";
 import { CliError, usageError } from "./errors.js";
+import { readBody } from "./request-body.js";
 import { connect } from "./running-server.js";
+import { systemError } from "./system-errors.js";
 
 interface Options {
   readonly input?: string;
@@ -63,7 +63,10 @@ async function run(endpoint: string, options: Options): Promise<void> {
     process.stdout.write(Body);
     if (process.stdout.isTTY && Body.at(-1) !== 10) process.stdout.write("\n");
   } catch (error) {
-    throw new CliError(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error });
+    throw (
+      systemError(error) ??
+      new CliError(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
+    );
   }
   if (traceId !== undefined) process.stderr.write(await traceText(server.url, traceId));
 }
@@ -71,10 +74,7 @@ async function run(endpoint: string, options: Options): Promise<void> {
 async function bodyOf({ input, body }: Options): Promise<Uint8Array> {
   if ((input === undefined) === (body === undefined)) throw usageError("give either --input or --body");
   if (body !== undefined) return new TextEncoder().encode(body);
-  if (input === "-") return buffer(process.stdin);
-  return readFile(input!).catch((error) => {
-    throw usageError(`${input} cannot be read: ${error.message}`);
-  });
+  return readBody(input!);
 }
 
 async function traceText(url: string, id: string): Promise<string> {

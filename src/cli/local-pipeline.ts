@@ -65,9 +65,11 @@ async function imageFor(folder: string, path: string): Promise<string> {
     return "kakehi/xgboost";
   }
   if (files.some((file) => /^(package\.json|(index|handler|inference)\.m?js)$/.test(file))) return "kakehi/handler";
+  if (files.some((file) => file.endsWith(".onnx"))) return "kakehi/onnx";
+  if (files.length === 0) throw usageError(`${path} is empty: expected a model archive, or its unpacked folder`);
   throw usageError(
-    `${path} holds neither an MLeap bundle, nor an XGBoost model, nor a handler (it has: ${files.slice(0, 5).join(", ")}).\n` +
-      `Say which image it is for: --model kakehi/xgboost=${path}`,
+    `${path} holds no MLeap bundle, XGBoost model, ONNX model or handler (it has: ${files.slice(0, 5).join(", ")}).\n` +
+      `If it is a model all the same, say which image it is for: kakehi/xgboost=${path}`,
   );
 }
 

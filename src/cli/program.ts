@@ -1,5 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import { CliError, exitCodes } from "./errors.js";
+import { systemError } from "./system-errors.js";
 import { version } from "./version.js";
 
 /** Adds a command to the program. */
@@ -24,6 +25,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .helpOption("-h, --help", "print help for a command")
     .helpCommand("help [command]", "print help for a command")
     .showHelpAfterError("(add --help for the options)")
+    .configureHelp({ optionDescription })
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 the work failed, 2 the command line or an input is wrong, 130 interrupted.",
+    )
     .exitOverride();
   const named = Object.keys(commands).filter((name) => name === args[0]);
   for (const name of named.length > 0 ? named : Object.keys(commands)) (await commands[name]!())(program);
@@ -33,11 +39,20 @@ export async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? exitCodes.ok);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (error instanceof CliError) {
-      process.stderr.write(`kakehi: ${error.message}\n`);
-      return error.exitCode;
+    const end = error instanceof CliError ? error : systemError(error);
+    if (end !== undefined) {
+      process.stderr.write(`kakehi: ${end.message}\n`);
+      return end.exitCode;
     }
+    // Nobody foresaw it: whoever mends it needs to know where it happened.
     process.stderr.write(`kakehi: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return exitCodes.failed;
   }
+}
+
+/** Off and none go without saying. */
+function optionDescription(option: Option): string {
+  const { defaultValue } = option;
+  const nothing = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  return nothing ? option.description : Help.prototype.optionDescription(option);
 }

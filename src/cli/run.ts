@@ -1,17 +1,17 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import { nativeImages } from "../builtin/native-images.js";
 import { realTime, runChain } from "../pipeline/chain.js";
-import { StageError } from "../pipeline/errors.js";
+import { StageError, spotText } from "../pipeline/errors.js";
 import type { StageReport } from "../pipeline/stage.js";
 import { inProcess } from "../runtimes/in-process/runtime.js";
 import { processes } from "../runtimes/process/runtime.js";
 import { type ContainerSpec, type RunningContainer, StartError } from "../runtimes/runtime.js";
 import { CliError, usageError } from "./errors.js";
 import { localPipeline } from "./local-pipeline.js";
+import { readBody } from "./request-body.js";
 
 interface Options {
   readonly input: string;
@@ -41,7 +41,7 @@ export function run(program: Command): void {
 }
 
 async function execute(models: readonly string[], options: Options): Promise<void> {
-  const body = await bodyOf(options.input);
+  const body = await readBody(options.input);
   const folder = await mkdtemp(join(tmpdir(), "kakehi-run-"));
   const started: RunningContainer[] = [];
   try {
@@ -58,7 +58,7 @@ async function execute(models: readonly string[], options: Options): Promise<voi
     process.stdout.write(reply.body);
     if (process.stdout.isTTY && reply.body.at(-1) !== 10) process.stdout.write("\n");
   } catch (error) {
-    if (error instanceof StageError) throw new CliError(error.message, { cause: error });
+    if (error instanceof StageError) throw new CliError(refusalOf(error), { cause: error });
     throw error;
   } finally {
     await Promise.all(started.map((container) => container.stop()));
@@ -66,10 +66,19 @@ async function execute(models: readonly string[], options: Options): Promise<voi
   }
 }
 
+/** What a container said, and where and why, as far as it is known. */
+function refusalOf({ message, place: { row, ...place } }: StageError): string {
+  const spot = spotText(row === undefined ? place : { record: row + 1, ...place });
+  return spot === "" ? message : `${message}\n${spot}`;
+}
+
 async function start(spec: ContainerSpec): Promise<RunningContainer> {
   const runtimes = [inProcess(nativeImages), processes({ images: {}, stopGraceMs: 5_000 })];
   const runtime = runtimes.find((candidate) => candidate.accepts(spec.image));
-  if (runtime === undefined) throw usageError(`no container here is the image ${spec.image}`);
+  if (runtime === undefined)
+    throw usageError(
+      `${spec.image} is none of the images that run with no server: kakehi/sparkml-serving, kakehi/xgboost, kakehi/onnx, kakehi/handler, file:<folder>`,
+    );
   try {
     return await runtime.start(spec);
   } catch (error) {
@@ -77,13 +86,6 @@ async function start(spec: ContainerSpec): Promise<RunningContainer> {
       throw new CliError(`${spec.name} (${spec.image}): ${error.message}`, { cause: error });
     throw error;
   }
-}
-
-function bodyOf(input: string): Promise<Uint8Array> {
-  if (input === "-") return buffer(process.stdin);
-  return readFile(input).catch((error) => {
-    throw usageError(`${input} cannot be read: ${error.message}`);
-  });
 }
 
 function printStage({ name, ms, status, handedOver }: StageReport): void {

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { ConfigError, configOf, type Settings } from "../server/config.js";
 import { environmentSettings, fileSettings } from "../server/settings.js";
 import { startServer } from "../server/start.js";
-import { usageError } from "./errors.js";
+import { FolderInUse } from "../stores/folder-lock.js";
+import { CliError, usageError } from "./errors.js";
 import { forgetServer, recordServer } from "./running-server.js";
 
 interface Options extends Settings {
@@ -47,7 +48,11 @@ async function run(options: Options): Promise<void> {
   const config = await settled(() =>
     configOf(file === undefined ? {} : fileSettings(file), environmentSettings(process.env), given),
   );
-  const server = await startServer(config);
+  const server = await startServer(config).catch((error) => {
+    throw error instanceof FolderInUse
+      ? new CliError(`${error.message}: stop that one, or give this one a folder of its own with --data`)
+      : error;
+  });
   recordServer(config.dataFolder, { url: server.url, region: config.region, pid: process.pid });
   const where = data === undefined ? "" : ` --data ${data}`;
   console.log(`kakehi listens on ${server.url}`);

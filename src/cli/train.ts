@@ -41,6 +41,7 @@ async function run(options: TrainOptions): Promise<void> {
   if (runtime === undefined) throw usageError(`nothing here runs the training image ${options.image}`);
   const channels = await channelsOf(options.input);
   const { job, environment } = trainingJobOf(options, channels);
+  await mkdir(options.output, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), "kakehi-"));
   try {
     await prepareFolder(folder, job);
@@ -52,7 +53,6 @@ async function run(options: TrainOptions): Promise<void> {
       }
     }
     await execute(runtime, options.image, folder, environment);
-    await mkdir(options.output, { recursive: true });
     await pack(join(folder, "model"), join(options.output, "model.tar.gz"), true);
     await pack(join(folder, "output/data"), join(options.output, "output.tar.gz"), false);
   } finally {

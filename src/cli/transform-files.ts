@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
@@ -42,6 +42,7 @@ export async function transformFiles(options: TransformOptions, thread: () => Wo
   } catch (error) {
     throw error instanceof JobRuleError ? usageError(error.message) : error;
   }
+  await mkdir(options.output, { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), "kakehi-"));
   const interrupted = new AbortController();
   const interrupt = () =>

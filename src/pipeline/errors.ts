@@ -29,6 +29,14 @@ export interface ErrorPlace {
   readonly op?: string;
   readonly column?: string;
   readonly row?: number;
+  /** What is wrong there, where the body, which is the original container's, does not say it to people. */
+  readonly reason?: string;
+}
+
+/** A place in words: `op vector_assembler, column length, row 0: what is wrong`. Empty where nothing is known. */
+export function spotText({ reason, ...spot }: ErrorPlace & { readonly record?: number }): string {
+  const where = Object.entries(spot).map(([kind, name]) => `${kind} ${name}`);
+  return [where.join(", "), reason].filter(Boolean).join(": ");
 }
 
 /** A container that is not there just now: it has crashed and is being started again. Another instance may well answer. */

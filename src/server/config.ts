@@ -2,8 +2,13 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
-const milliseconds = z.int().min(0);
-const bytes = z.int().min(1);
+const integer = (least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const error = `expected a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? "on" : `to ${most}`}`;
+  return z.int(error).min(least, error).max(most, error);
+};
+const flag = z.boolean("expected true or false");
+const milliseconds = integer(0);
+const bytes = integer(1);
 
 const alarm = z
   .strictObject({
@@ -18,7 +23,7 @@ const schema = z.strictObject({
   /** Address to listen on. Not loopback: whoever reaches the port and has the keys can run pipelines. */
   host: z.string().min(1).default("127.0.0.1"),
   /** 0 takes a free port. */
-  port: z.int().min(0).max(65535).default(4599),
+  port: integer(0, 65_535).default(4599),
   /** Holds everything that is kept: objects, resources, keys, artifacts, logs. */
   dataFolder: z
     .string()
@@ -34,30 +39,30 @@ const schema = z.strictObject({
     .regex(/^\d{12}$/, "expected 12 digits")
     .default("000000000000"),
   /** Whether requests must be signed with the keys of the data folder. */
-  signatures: z.boolean().default(true),
+  signatures: flag.default(true),
   /** URL of an S3-compatible service that takes the place of the data folder's objects. */
-  s3Endpoint: z.url({ protocol: /^https?$/ }).optional(),
+  s3Endpoint: z.url({ protocol: /^https?$/, error: "expected a URL such as http://127.0.0.1:9000" }).optional(),
   /** Image URI to folder: images that are run as child processes. */
   images: z.record(z.string(), z.string()).default({}),
   /** Whether other images are run with a Docker engine (`DOCKER_HOST`, or its usual socket), with these limits per container. */
   docker: z
     .union([
       z.boolean(),
-      z.strictObject({ cpus: z.number().positive().exactOptional(), memoryMb: z.int().min(4).exactOptional() }),
+      z.strictObject({ cpus: z.number().positive().exactOptional(), memoryMb: integer(4).exactOptional() }),
     ])
     .default(false),
   /** How long Creating, Updating and Deleting last at least. */
   statusDelayMs: milliseconds.default(0),
   /** Time budget of one invocation, for all containers together. */
-  invocationTimeoutMs: z.int().min(1).default(60_000),
+  invocationTimeoutMs: integer(1).default(60_000),
   /** Largest request body of InvokeEndpoint. */
   invocationBodyBytes: bytes.default(6_291_456),
   /** Largest body from one container to the next. */
   hopBytes: bytes.default(5 * 1024 * 1024),
   /** Requests that one instance of an endpoint works on at a time; native containers work on one. */
-  instanceConcurrency: z.int().min(1).default(64),
+  instanceConcurrency: integer(1).default(64),
   /** Requests that may wait for one instance; beyond that clients get 503 and Retry-After. */
-  instanceQueue: z.int().min(0).default(256),
+  instanceQueue: integer(0).default(256),
   /** Alarm of AutoRollbackConfiguration to limits for the new fleet of an update: the traffic goes back when one is passed. */
   alarms: z.record(z.string(), alarm).default({}),
   /** SNS topic ARN to a webhook's URL or a folder's `file:` URL: where notifications of asynchronous requests go. */
@@ -65,10 +70,12 @@ const schema = z.strictObject({
   /** An instance of a serverless variant that was not needed for so long is stopped. */
   serverlessIdleMs: milliseconds.default(300_000),
   /** How often registered variants are scaled, if need be. */
-  scalingPeriodMs: z.int().min(10).default(5_000),
+  scalingPeriodMs: integer(10).default(5_000),
   /** How long requests under way may go on when their endpoint is updated or deleted, or the server stops. */
   drainMs: milliseconds.default(60_000),
-  logLevel: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  logLevel: z
+    .enum(["debug", "info", "warn", "error", "silent"], "expected debug, info, warn, error or silent")
+    .default("info"),
 });
 
 /** Settings as a user gives them, in a file, in the environment or on the command line. */

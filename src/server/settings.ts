@@ -30,7 +30,9 @@ export function fileSettings(path: string): Settings {
   try {
     settings = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new ConfigError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const reason = missing ? "there is no such file" : error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`${path}: ${reason}`);
   }
   if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
     throw new ConfigError(`${path}: expected a JSON object`);

@@ -1,9 +1,17 @@
 import { join } from "node:path";
 import Database from "libsql";
 
+/** Another server has the data folder. */
+export class FolderInUse extends Error {
+  constructor(folder: string, cause: unknown) {
+    super(`${folder} is in use by another server`, { cause });
+    this.name = "FolderInUse";
+  }
+}
+
 /**
  * Takes a data folder for this process: two servers on one folder would both run its endpoints and jobs. The lock is SQLite's on
- * a file of its own, so that it ends with the process, however that ends. Answers what gives it back.
+ * a file of its own, so that it ends with the process, however that ends. Answers what gives it back. Throws `FolderInUse`.
  */
 export function lockFolder(folder: string): () => void {
   const database = new Database(join(folder, "lock"));
@@ -11,7 +19,7 @@ export function lockFolder(folder: string): () => void {
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    throw new Error(`${folder} is in use by another server`, { cause: error });
+    throw new FolderInUse(folder, error);
   }
   return () => database.close();
 }

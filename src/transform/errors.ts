@@ -51,11 +51,12 @@ export class TransformError extends Error {
   }
 }
 
-/** A node of a bundle, its op, a column. */
+/** A node of a bundle, its op, a column, and what is wrong there, where the message does not say it. */
 export interface Spot {
   readonly node?: string;
   readonly op?: string;
   readonly column?: string;
+  readonly reason?: string;
 }
 
 /** What a `TransformError` says, as plain data that can go to another thread. */

@@ -40,7 +40,10 @@ test("what cannot be inspected is said in a line, with the exit code of its kind
   const folder = mkdtempSync(join(tmpdir(), "kakehi-inspect-"));
   context.after(() => rmSync(folder, { recursive: true }));
   const missing = await kakehi("inspect", join(folder, "nothing.tar.gz"));
-  assert.deepEqual([missing.code, missing.stderr], [2, `kakehi: there is no ${join(folder, "nothing.tar.gz")}\n`]);
+  assert.deepEqual(
+    [missing.code, missing.stderr],
+    [2, `kakehi: there is no file or folder ${join(folder, "nothing.tar.gz")}\n`],
+  );
   writeFileSync(join(folder, "model"), "no model at all");
   const garbage = await kakehi("inspect", join(folder, "model"));
   assert.equal(garbage.code, 1);

@@ -124,7 +124,7 @@ test("what is wrong with a command line is said, with exit code 2", async () => 
     ],
     [
       [at.path("a.csv"), "--model", at.path("empty")],
-      /^kakehi: .* holds neither an MLeap bundle, nor an XGBoost model, nor a handler/,
+      /^kakehi: .* holds no MLeap bundle, XGBoost model, ONNX model or handler/,
     ],
   ];
   for (const [args, message] of cases) {

@@ -41,6 +41,6 @@ test("and so does a file", () => {
   assert.throws(() => fileSettings(file), { name: "ConfigError", message: `${file}: expected a JSON object` });
   writeFileSync(file, "{");
   assert.throws(() => fileSettings(file), { name: "ConfigError" });
-  assert.throws(() => fileSettings(join(folder, "none")), { name: "ConfigError", message: /ENOENT/ });
+  assert.throws(() => fileSettings(join(folder, "none")), { name: "ConfigError", message: /there is no such file$/ });
   rmSync(folder, { recursive: true });
 });

@@ -62,12 +62,12 @@ export function sparkmlNative(
       acceptFormat(accept);
       const lines = decoder.decode(body).split(/\r?\n/);
       while (lines.at(-1) === "") lines.pop();
-      if (lines.length === 0) throw refusals.tooFewColumns(0, {});
+      if (lines.length === 0) throw refusals.tooFewColumns(0, { reason: "the body has no lines" });
       const first = readJson(lines[0]!, bindRequest);
       const schema = first.schema === undefined ? schemas.standard() : schemas.compile(first.schema);
       const requests = [first, ...lines.slice(1).map((line) => readJson(line, bindRequest))];
       const rows = requests.flatMap(({ data }) => (data.length === 0 ? [] : rowsOf(data, schema.schema)));
-      if (rows.length === 0) throw refusals.tooFewValues(0, 0);
+      if (rows.length === 0) throw refusals.tooFewValues(0, 0, { reason: "the body has no rows" });
       return requestFrame(jsonRows(rows, schema), schema, accept, true);
     },
   };
@@ -76,8 +76,11 @@ export function sparkmlNative(
     parse(invocation) {
       const { contentType = "", accept, body } = invocation;
       const parser = parsers[parseMediaType(contentType).essence];
-      if (parser === undefined) throw frameworkError(415, accept);
-      if (body.length === 0) throw frameworkError(400, accept);
+      if (parser === undefined) {
+        const known = Object.keys(parsers).join(", ");
+        throw frameworkError(415, accept, `content type ${contentType || "(none)"} is none of ${known}`);
+      }
+      if (body.length === 0) throw frameworkError(400, accept, "the body is empty");
       return withErrorType(accept, () => parser(invocation));
     },
 
@@ -111,7 +114,7 @@ function bindBody(body: Uint8Array, accept: string | undefined): RequestDocument
     return bindRequest(parseJson(decodeJson(body)));
   } catch (error) {
     if (error instanceof BindError || error instanceof ContentError || error instanceof ContainerError) {
-      throw frameworkError(400, accept);
+      throw frameworkError(400, accept, error.message);
     }
     throw error;
   }

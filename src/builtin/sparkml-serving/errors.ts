@@ -38,11 +38,14 @@ function refuse(body: string, place: ErrorPlace = {}): ContainerError {
 }
 
 /** What Spring Boot answers before the container's own code is reached; nothing where the client does not take JSON. */
-export function frameworkError(status: 400 | 415, accept: string | undefined): ContainerError {
+export function frameworkError(status: 400 | 415, accept: string | undefined, reason: string): ContainerError {
   const error = status === 400 ? "Bad Request" : "Unsupported Media Type";
   const takesJson = isBlank(accept) || negotiate(accept, ["application/json"]) !== undefined;
   const document = { timestamp: Date.now(), status, error, path: "/invocations" };
-  return new ContainerError(status, takesJson ? JSON.stringify(document) : "", { contentType: "application/json" });
+  return new ContainerError(status, takesJson ? JSON.stringify(document) : "", {
+    contentType: "application/json",
+    place: { reason },
+  });
 }
 
 /** The same error with the content type that Spring gives a text: the one the client asks for, if it is a single one. */

@@ -2,6 +2,7 @@ import { CsvScanner } from "../../content/csv.js";
 import { ContentError } from "../../content/errors.js";
 import type { JsonValue } from "../../content/json-value.js";
 import type { Frame } from "../../frame/types.js";
+import type { ErrorPlace } from "../../pipeline/errors.js";
 import type { ColumnBuilder } from "./columns.js";
 import type { CompiledSchema } from "./compiled-schema.js";
 import { refusals } from "./errors.js";
@@ -12,7 +13,7 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
   const { input } = schema.schema;
   try {
     const scanner = new CsvScanner(body);
-    if (!scanner.nextRecord()) throw refusals.tooFewValues(0, 0);
+    if (!scanner.nextRecord()) throw refusals.tooFewValues(0, 0, { reason: "the body has no rows" });
     if (input.some(({ type }) => baseTypeOf(type) === undefined)) throw refusals.givenType();
     let capacity = scanner.recordsLikely();
     const builders = schema.builders(capacity);
@@ -22,7 +23,7 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
         capacity *= 2;
         for (const builder of builders) builder.reserve?.(capacity);
       }
-      readRecord(scanner, builders, row++);
+      readRecord(scanner, builders, row++, schema.schema);
     } while (scanner.nextRecord());
     return schema.frame(builders, row);
   } catch (error) {
@@ -31,9 +32,9 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
   }
 }
 
-function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row: number): void {
+function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row: number, schema: Schema): void {
   for (let index = 0; index < builders.length; index++) {
-    if (!scanner.nextCell()) throw refusals.tooFewColumns(index, { row });
+    if (!scanner.nextCell()) throw refusals.tooFewColumns(index, missingFrom(index, row, schema));
     const builder = builders[index]!;
     const { doubles } = builder;
     const number = doubles === undefined ? Number.NaN : scanner.number();
@@ -42,13 +43,21 @@ function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row
   }
 }
 
+/** Where a row ends before the schema's columns do. */
+function missingFrom(index: number, row: number, { input }: Schema): ErrorPlace {
+  const reason = `the row has ${index} ${index === 1 ? "value" : "values"}, the schema ${input.length} columns`;
+  return { column: input[index]!.name, row, reason };
+}
+
 /** Rows of JSON values as a frame: values by position, further ones are left out. */
 export function jsonRows(rows: readonly (readonly JsonValue[])[], schema: CompiledSchema): Frame {
   const builders = schema.builders(rows.length);
   for (let row = 0; row < rows.length; row++) {
     const values = rows[row]!;
     for (let index = 0; index < builders.length; index++) {
-      if (index >= values.length) throw refusals.tooFewValues(index, values.length, { row });
+      if (index >= values.length) {
+        throw refusals.tooFewValues(index, values.length, missingFrom(index, row, schema.schema));
+      }
       builders[index]!.json(row, values[index]!);
     }
   }

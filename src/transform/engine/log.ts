@@ -1,3 +1,4 @@
+import { spotText } from "../../pipeline/errors.js";
 import type { TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { MB } from "../settings.js";
@@ -25,8 +26,8 @@ export function settingsLine({ concurrency, payloadLimit, strategy }: JobSetting
 export function failureLines(label: string, { cause, record, line }: ObjectFailure): string[] {
   const lines = [headline(cause), "", "Message:", ...cause.message.split("\n")];
   if (record !== undefined) {
-    const spot = Object.entries(cause.place).map(([kind, name]) => `, ${kind} ${name}`);
-    const stage = cause.stage === undefined ? "" : ` in ${cause.stage}${spot.join("")}`;
+    const spot = spotText(cause.place);
+    const stage = cause.stage === undefined ? "" : ` in ${cause.stage}${spot === "" ? "" : `, ${spot}`}`;
     lines.push("", `Record ${record}${line === undefined ? "" : ` (line ${line})`} failed${stage}`);
   }
   return lines.map((text) => (text === "" ? `${label}:` : `${label}: ${text}`));
