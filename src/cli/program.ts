@@ -31,8 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
       "\nExit codes: 0 done, 1 the work failed, 2 the command line or an input is wrong, 130 interrupted.",
     )
     .exitOverride();
-  const named = Object.keys(commands).filter((name) => name === args[0]);
-  for (const name of named.length > 0 ? named : Object.keys(commands)) (await commands[name]!())(program);
+  for (const name of needed(args[0])) (await commands[name]!())(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for the options)");
   try {
     await program.parseAsync(args, { from: "user" });
@@ -55,4 +54,11 @@ function optionDescription(option: Option): string {
   const { defaultValue } = option;
   const nothing = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
   return nothing ? option.description : Help.prototype.optionDescription(option);
+}
+
+/** The commands that a command line is about: one, none for the version, else all, since their list is what will be shown. */
+function needed(first: string | undefined): readonly string[] {
+  if (first === "-V" || first === "--version") return [];
+  const names = Object.keys(commands);
+  return names.includes(first ?? "") ? [first!] : names;
 }

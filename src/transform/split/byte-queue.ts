@@ -21,7 +21,7 @@ export class ByteQueue {
 
   /** Removes the first `size` bytes, which must be there, into a buffer of their own. */
   take(size: number): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(size);
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer); // filled below, so not with zeros first
     let filled = 0;
     while (filled < size) {
       const chunk = this.#chunks[0]!;
