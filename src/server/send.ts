@@ -23,10 +23,31 @@ export async function send(response: ServerResponse, reply: HttpReply): Promise<
   }
   headers["content-length"] = body === undefined ? 0 : typeof body === "string" ? Buffer.byteLength(body) : body.length;
   response.writeHead(status, headers);
-  if (body instanceof Uint8Array && body.length <= smallBody) response.end(asLatin1(body), "latin1");
+  if (body instanceof Uint8Array && body.length <= smallBody) endWithTurn(response, asLatin1(body));
   else response.end(body);
 }
 
 function asLatin1(body: Uint8Array): string {
   return Buffer.from(body.buffer, body.byteOffset, body.length).toString("latin1");
+}
+
+interface Ready {
+  readonly response: ServerResponse;
+  readonly text: string;
+}
+
+let ready: Ready[] = [];
+
+/**
+ * Small answers leave together when the event loop has gone through all requests that had come: at many connections the reader
+ * is woken once instead of for each, and less of what a request leaves behind outlives it.
+ */
+function endWithTurn(response: ServerResponse, text: string): void {
+  if (ready.push({ response, text }) === 1) setImmediate(endReady);
+}
+
+function endReady(): void {
+  const batch = ready;
+  ready = [];
+  for (const { response, text } of batch) response.end(text, "latin1");
 }
