@@ -1,20 +1,24 @@
-import type { Column, Field, Frame } from "../../frame/types.js";
+import type { Column, Field, Frame, Value } from "../../frame/types.js";
 import type { Bundle } from "../../mleap/bundle.js";
 import { MleapError } from "../../mleap/errors.js";
 import type { Plan } from "../../mleap/plan.js";
 import { builderOf, type ColumnBuilder, typeOf } from "./columns.js";
 import { refusals } from "./errors.js";
+import { RowFrame } from "./request-frame.js";
 import type { Schema } from "./schema.js";
+import { SingleRow } from "./single-row.js";
 
 /** A schema made ready for a bundle. What is wrong with it is told when a request needs it, as the original does. */
 export class CompiledSchema {
   readonly schema: Schema;
+  readonly #row: SingleRow;
   readonly #bundle: Bundle;
   #fields: readonly Field[] | undefined;
   #plan: Plan | undefined;
 
   constructor(schema: Schema, bundle: Bundle) {
     this.schema = schema;
+    this.#row = new SingleRow(schema);
     this.#bundle = bundle;
   }
 
@@ -29,11 +33,17 @@ export class CompiledSchema {
     return { fields: this.#fields!, columns, rows };
   }
 
+  /** The values of a CSV body that is one plain record; undefined for any other. */
+  readRow(body: Uint8Array): readonly Value[] | undefined {
+    return this.#row.read(body);
+  }
+
   /** Runs the bundle as far as the output column needs it. */
   run(frame: Frame): Frame {
     try {
       this.#plan ??= this.#bundle.plan([this.#outputName()], frame.fields);
-      return this.#plan.run(frame);
+      const row = frame instanceof RowFrame ? this.#row.run(frame.values, this.#plan) : undefined;
+      return row ?? this.#plan.run(frame);
     } catch (error) {
       if (error instanceof MleapError) throw refusals.text(error.message, error.where, error);
       throw error;

@@ -1,37 +1,17 @@
 import { ContentError } from "../../content/errors.js";
 import { decodeJson, parseJson } from "../../content/json.js";
 import { parseMediaType } from "../../content/media-type.js";
-import type { Frame } from "../../frame/types.js";
 import type { Invocation, NativeContainer } from "../../pipeline/container.js";
 import { ContainerError } from "../../pipeline/errors.js";
 import { textReply } from "../native.js";
 import { acceptOf, contentTypeOf } from "./accept.js";
 import { BindError, bindRequest, type RequestDocument } from "./bind.js";
-import type { CompiledSchema } from "./compiled-schema.js";
 import { frameworkError, refusals, typed } from "./errors.js";
 import { readJson } from "./jackson.js";
 import { isPlain, renderRows } from "./render.js";
+import { type RequestFrame, RowFrame, requestFrame } from "./request-frame.js";
 import { csvRows, jsonRows, rowsOf } from "./rows.js";
 import type { SchemaSource } from "./schema-source.js";
-
-/** A frame with what its request says about the answer: which column, and whether the rows came as JSON Lines. */
-interface RequestFrame extends Frame {
-  readonly schema: CompiledSchema;
-  readonly fromLines: boolean;
-  readonly accept: string | undefined;
-  /** See `PlainCsvFrame`. */
-  readonly plainCsv: boolean;
-}
-
-function requestFrame(
-  { fields, columns, rows }: Frame,
-  schema: CompiledSchema,
-  accept: string | undefined,
-  fromLines: boolean,
-  plainCsv = false,
-): RequestFrame {
-  return { fields, columns, rows, schema, fromLines, accept, plainCsv };
-}
 
 /**
  * The `/invocations` of Amazon's SparkML Serving container (version 3.3) over a bundle; more rows, more forgiving headers and
@@ -48,6 +28,8 @@ export function sparkmlNative(
     "text/csv"({ accept, body }) {
       acceptFormat(accept);
       const schema = schemas.standard();
+      const row = schema.readRow(body);
+      if (row !== undefined) return new RowFrame(schema, accept, row, body);
       return requestFrame(csvRows(body, schema), schema, accept, false);
     },
 
