@@ -60,6 +60,9 @@ export const commonErrors = {
       "The XML you provided was not well-formed or did not validate against our published schema",
       { cause },
     ),
+  /** Not an AWS text: there, no disk of the service's can be full. */
+  diskFull: (cause: unknown) =>
+    new AwsError("InternalFailure", 500, "The disk that holds this server's data is full.", { cause }),
   s3InternalError: (cause: unknown) =>
     new AwsError("InternalError", 500, "We encountered an internal error. Please try again.", { cause }),
   internalFailure: (cause: unknown) =>

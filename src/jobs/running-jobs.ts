@@ -1,3 +1,5 @@
+import { insist } from "./insist.js";
+
 /** Why a job may have to end before it is done. */
 export interface JobSignals {
   /** Fires when the job is to end, whatever for. */
@@ -8,7 +10,7 @@ export interface JobSignals {
 
 export interface RunningJobsOptions {
   /** Stores that a job has failed whose run threw. */
-  readonly fail: (name: string) => void;
+  readonly fail: (name: string, error: unknown) => void;
   /** Told of what should not happen: a run that threw, a failure that could not be stored. */
   readonly onFault: (error: unknown) => void;
 }
@@ -31,9 +33,8 @@ export class RunningJobs {
     const ended = run({ stop: stop.signal, closing: this.#closing.signal })
       .catch((error: unknown) => {
         onFault(error);
-        fail(name);
+        return insist(() => fail(name, error), this.#closing.signal, onFault);
       })
-      .catch(onFault)
       .finally(() => this.#jobs.delete(key));
     this.#jobs.set(key, { stop, ended });
   }

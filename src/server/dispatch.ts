@@ -107,5 +107,12 @@ function awsErrorOf(error: unknown, { protocol, bodyLimit, translate }: Service)
   if (error instanceof BodyTooLarge) {
     return s3 ? commonErrors.messageTooLong(bodyLimit) : commonErrors.bodyTooLarge(bodyLimit);
   }
+  if (isDiskFull(error)) return commonErrors.diskFull(error);
   return translate?.(error) ?? (s3 ? commonErrors.s3InternalError(error) : commonErrors.internalFailure(error));
+}
+
+const fullDisk: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "SQLITE_FULL"]);
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && fullDisk.has(error.code);
 }

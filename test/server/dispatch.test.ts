@@ -34,6 +34,7 @@ const echo = rest(
   },
   (_context, { EndpointName, ContentType, Body }) => {
     if (EndpointName === "broken") throw new TypeError("a fault of our own");
+    if (EndpointName === "full") throw Object.assign(new Error("write"), { code: "ENOSPC" });
     return { ContentType, Body };
   },
 );
@@ -85,6 +86,8 @@ test("an unexpected fault is an InternalFailure, and reported with its request i
   assert.equal(faults.length, 1);
   assert.match(String(faults[0]!.error), /a fault of our own/);
   assert.equal(faults[0]!.operation, "InvokeEndpoint");
+  const full = runtimeClient.send(new InvokeEndpointCommand({ EndpointName: "full", Body: new Uint8Array() }));
+  await assert.rejects(full, { name: "InternalFailure", message: "The disk that holds this server's data is full." });
 });
 
 test("operations and services that are not there are named, in the protocol of the request", async () => {

@@ -107,7 +107,8 @@ export class RecordStore {
       this.#database.exec("COMMIT");
       return result;
     } catch (error) {
-      this.#database.exec("ROLLBACK");
+      // A full disk has rolled back by itself.
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { insist } from "../../jobs/insist.js";
 import { type JobSignals, RunningJobs } from "../../jobs/running-jobs.js";
 import type { TrainingRuntime } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
@@ -134,7 +135,7 @@ export class TrainingJobs {
       ...(failureReason !== undefined && { failureReason }),
     };
     const [status, secondary] = endingOf(outcome, stop);
-    this.#enter(this.get(name)!, status, secondary, more);
+    await insist(() => this.#enter(this.get(name)!, status, secondary, more), closing, this.#options.onFault);
   }
 
   /** A process that outlives its job or its server may still be writing there; what it leaves goes with the next start. */

@@ -2,8 +2,9 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rm, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
-import type { TransformFailure } from "../errors.js";
+import { journalFailed, type TransformFailure } from "../errors.js";
 import type { InputObject } from "../storage/storage.js";
+import { hopelessReason } from "../storage/write.js";
 
 /** How an object of a job ended. */
 export interface ObjectOutcome {
@@ -32,11 +33,16 @@ export class Journal {
     this.#file = file;
   }
 
+  /** Throws `TransformError` (journal-failed). */
   static async open(path: string): Promise<Journal> {
-    await mkdir(dirname(path), { recursive: true });
-    const journal = new Journal(path, await open(path, "a+"));
-    await journal.#read();
-    return journal;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      const journal = new Journal(path, await open(path, "a+"));
+      await journal.#read();
+      return journal;
+    } catch (error) {
+      throw failure(error);
+    }
   }
 
   /** The inputs, if an earlier run listed all of them. */
@@ -44,16 +50,22 @@ export class Journal {
     return this.#inputs;
   }
 
+  /** Throws `TransformError` (journal-failed). */
   async list(inputs: readonly InputObject[]): Promise<void> {
-    await truncate(this.#path);
     this.#inputs = [...inputs];
     const lines: Entry[] = [...inputs.map((input) => ({ input })), { listed: true }];
-    for (let at = 0; at < lines.length; at += 1000) await this.#append(lines.slice(at, at + 1000));
+    try {
+      await truncate(this.#path);
+      for (let at = 0; at < lines.length; at += 1000) await this.#append(lines.slice(at, at + 1000));
+    } catch (error) {
+      throw failure(error);
+    }
   }
 
+  /** A line that cannot be written is as good as lost: the job goes on, and only a new process would do the object again. */
   async end(outcome: ObjectOutcome): Promise<void> {
     this.outcomes.set(outcome.uri, outcome);
-    await this.#append([{ outcome }]);
+    await this.#append([{ outcome }]).catch(() => {});
   }
 
   close(): Promise<void> {
@@ -85,6 +97,10 @@ export class Journal {
     if (size > good) await truncate(this.#path, good);
     else if (size < good) await this.#file.appendFile("\n");
   }
+}
+
+function failure(error: unknown): Error {
+  return journalFailed(hopelessReason(error) ?? (error as Error).message, error);
 }
 
 function parse(line: string): Entry | undefined {

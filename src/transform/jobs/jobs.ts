@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { insist } from "../../jobs/insist.js";
 import { type JobSignals, RunningJobs } from "../../jobs/running-jobs.js";
 import type { Tag } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
@@ -12,7 +13,7 @@ import {
   type TransformJobStatus,
   transformJobKind,
 } from "./document.js";
-import { internalError, type JobOutcome, type JobServices, runTransformJob } from "./run.js";
+import { type JobOutcome, type JobServices, reasonOf, runTransformJob } from "./run.js";
 
 export interface TransformJobsOptions extends JobServices {
   readonly records: RecordStore;
@@ -35,7 +36,7 @@ export class TransformJobs {
   constructor(options: TransformJobsOptions) {
     this.#options = options;
     this.#running = new RunningJobs({
-      fail: (name) => this.#end(this.get(name)!, "Failed", { failureReason: internalError }),
+      fail: (name, error) => this.#end(this.get(name)!, "Failed", { failureReason: reasonOf(error) }),
       onFault: options.onFault,
     });
   }
@@ -118,7 +119,8 @@ export class TransformJobs {
     progress.end();
     const reason = outcome?.failureReason;
     const status = outcome === undefined ? "Stopped" : reason === undefined ? "Completed" : "Failed";
-    this.#end(record, status, { progress: progress.report(), ...(reason !== undefined && { failureReason: reason }) });
+    const more = { progress: progress.report(), ...(reason !== undefined && { failureReason: reason }) };
+    await insist(() => this.#end(record, status, more), closing, this.#options.onFault);
     await journal.remove();
   }
 

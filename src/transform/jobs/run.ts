@@ -32,7 +32,12 @@ export interface JobServices {
   containers(model: object, environment: Readonly<Record<string, string>>): Promise<Omit<ContainerSpec, "log">[]>;
 }
 
-export const internalError = "InternalServerError: Internal error. Please try again";
+/** A job's `FailureReason` for whatever ended it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof TransformError
+    ? failureReason(error)
+    : "InternalServerError: Internal error. Please try again";
+}
 
 /** How a job ended that was not stopped. */
 export interface JobOutcome {
@@ -74,7 +79,7 @@ export async function runTransformJob(
     logs.data(
       known ? `${error.fault}: ${error.message}` : `InternalServerError: ${String((error as Error)?.stack ?? error)}`,
     );
-    return { failureReason: known ? failureReason(error) : internalError };
+    return { failureReason: reasonOf(error) };
   }
 }
 
