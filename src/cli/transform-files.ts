@@ -12,7 +12,7 @@ import { batchEnvironment } from "../transform/jobs/environment.js";
 import { JobRuleError } from "../transform/rule-errors.js";
 import { checkJob } from "../transform/rules.js";
 import { settingsOf } from "../transform/settings.js";
-import { fileStorage } from "../transform/storage/files.js";
+import { fileStorage, removeParts } from "../transform/storage/files.js";
 import type { TransformStorage } from "../transform/storage/storage.js";
 import { type Execution, startPool } from "../transform/workers/start-pool.js";
 import { CliError, usageError } from "./errors.js";
@@ -58,6 +58,7 @@ export async function transformFiles(options: TransformOptions, thread: () => Wo
       : () => {};
     const containers = await localPipeline({ models: options.model, variables, folder, log });
     const journal = await Journal.open(join(folder, "journal"));
+    await removeParts(options.output);
     const storage = fileStorage(inputs, options.output, gzip);
     const execution = await executionOf(containers, thread);
     await execute(job, { containers, execution, journal, storage }, interrupted.signal);

@@ -19,6 +19,7 @@ export type TransformErrorCode =
   | "same-output"
   | "output-failed"
   | "output-refused"
+  | "journal-failed"
   | "no-model"
   | "not-started"
   | "no-ping"
@@ -173,6 +174,10 @@ export const outputFailed = (uri: string, why: string, cause?: unknown) =>
 /** Trying again would not help: a full disk, a missing bucket. */
 export const outputRefused = (fault: Fault, uri: string, why: string, cause?: unknown) =>
   new TransformError("output-refused", fault, `Cannot write ${uri}: ${why}`, { cause });
+
+/** What a job has done so far cannot be noted down. */
+export const journalFailed = (why: string, cause?: unknown) =>
+  new TransformError("journal-failed", "InternalServerError", `Cannot write the job's journal: ${why}`, { cause });
 
 export const workerDied = (why: string, cause?: unknown) =>
   new TransformError("worker-died", "InternalServerError", `A worker thread ended unexpectedly: ${why}`, { cause });

@@ -103,6 +103,13 @@ test("a bad record fails its file, or is listed beside the good ones", async () 
   assert.ok(String(message).length > 0);
 });
 
+test("outputs that a killed process left half-written are removed, those of a running one are not", async () => {
+  const theirs = `out/b.csv.out.${process.pid}.part`;
+  const at = files({ "a.csv": good, "out/deep/a.csv.out.4194999.part": "", [theirs]: "", "out/notes.part": "" });
+  assert.equal((await transform(at, "a.csv")).code, 0);
+  assert.deepEqual(at.list("out"), ["a.csv.out", theirs.slice(4), "notes.part"]);
+});
+
 test("what is wrong with a command line is said, with exit code 2", async () => {
   const at = files({ "a.csv": good, "b.json": "{}", "c.dat": "x", "d.csv": good, "e/a.csv": good, "empty/f": "" });
   const cases: [args: string[], message: RegExp][] = [

@@ -1,6 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inputGone, inputUnreadable } from "../errors.js";
 import { gunzipped } from "./gunzip.js";
@@ -45,12 +44,29 @@ async function* readFile(
   }
 }
 
+/** Removes what processes that were killed have left half-written in a folder of outputs. */
+export async function removeParts(outputFolder: string): Promise<void> {
+  for (const name of await readdir(outputFolder, { recursive: true }).catch(() => [])) {
+    const writer = /\.(?:out|errors\.jsonl)\.(\d+)\.part$/.exec(name)?.[1];
+    if (writer !== undefined && !isRunning(Number(writer))) await rm(join(outputFolder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
 /** The whole file, on disk, or none: it gets its name when it is complete. */
 async function writeFile(path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const part = `${path}.${randomUUID()}.part`;
+  const part = `${path}.${process.pid}.part`;
   try {
-    const file = await open(part, "wx");
+    const file = await open(part, "w");
     try {
       for await (const chunk of body) await file.writeFile(chunk);
       await file.sync();

@@ -24,10 +24,15 @@ export async function writeBody(
   } catch (error) {
     if (own !== undefined) throw own.error;
     if (error instanceof ObjectError) throw outputRefused("ClientError", uri, error.message, error);
-    const why = hopeless[(error as NodeJS.ErrnoException)?.code ?? ""];
+    const why = hopelessReason(error);
     if (why !== undefined) throw outputRefused("InternalServerError", uri, why, error);
     throw outputFailed(uri, error instanceof Error ? error.message : String(error), error);
   }
+}
+
+/** Why writing again would not help, in words; undefined where it might. */
+export function hopelessReason(error: unknown): string | undefined {
+  return hopeless[(error as NodeJS.ErrnoException)?.code ?? ""];
 }
 
 const hopeless: Readonly<Record<string, string>> = {
@@ -36,6 +41,7 @@ const hopeless: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   EACCES: "permission is denied",
   ENOTDIR: "a part of the path is a file",
+  EEXIST: "a part of the path is a file",
   EISDIR: "there is a folder of that name",
   ENAMETOOLONG: "the name is too long",
 };
