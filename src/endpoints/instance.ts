@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Stage } from "../pipeline/stage.js";
 import type { Lease } from "./container-pool.js";
-import { Gate, type GateLimits } from "./gate.js";
+import { type Caller, Gate, type GateLimits } from "./gate.js";
 
 /** One running copy of a whole pipeline: all its containers together, as on one machine in SageMaker. */
 export class Instance {
@@ -24,8 +24,8 @@ export class Instance {
   }
 
   /** As `Gate.enter`. */
-  enter(): Promise<void> | undefined {
-    return this.#gate.enter();
+  enter(caller: Caller): Promise<void> | undefined {
+    return this.#gate.enter(caller);
   }
 
   leave(): void {

@@ -61,7 +61,7 @@ async function begin(
   variant: Variant,
   invocation: Invocation,
 ): Promise<{ readonly instance: Instance; readonly reply: StreamedReply }> {
-  let entered = enter(variant, target);
+  let entered = enter(variant, target, invocation);
   for (let tries = 1; ; tries++) {
     const instance = await entered;
     try {
@@ -70,6 +70,6 @@ async function begin(
       variant.leave(instance);
       if (!(error instanceof ContainerUnavailable) || tries >= variant.instances.length) throw error;
     }
-    entered = enter(variant, target, instance);
+    entered = enter(variant, target, invocation, instance);
   }
 }

@@ -54,7 +54,7 @@ async function serve(
 ): Promise<Invoked> {
   const variant = variantIn(fleet, target);
   variant.invocations++;
-  let entered = enter(variant, target);
+  let entered = enter(variant, target, invocation);
   for (let tries = 1; ; tries++) {
     const instance = entered instanceof Promise ? await entered : entered;
     const stages = stagesOf(instance, target);
@@ -69,7 +69,7 @@ async function serve(
     } finally {
       variant.leave(instance);
     }
-    entered = enter(variant, target, instance);
+    entered = enter(variant, target, invocation, instance);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Endpoint } from "./endpoint.js";
 import type { Endpoints } from "./endpoints.js";
 import { invocationErrors } from "./errors.js";
 import type { Fleet } from "./fleet.js";
+import type { Caller } from "./gate.js";
 import type { Instance } from "./instance.js";
 import type { Variant } from "./variant.js";
 
@@ -79,8 +80,13 @@ export function checkHostname({ plan }: Variant, { endpoint, hostname }: InvokeT
 }
 
 /** As `Variant.enter`. Throws `InvocationError` where there is no instance. */
-export function enter(variant: Variant, target: InvokeTarget, except?: Instance): Instance | Promise<Instance> {
-  const instance = variant.enter(except);
+export function enter(
+  variant: Variant,
+  target: InvokeTarget,
+  caller: Caller,
+  except?: Instance,
+): Instance | Promise<Instance> {
+  const instance = variant.enter(caller, except);
   if (instance === undefined) throw invocationErrors.notServing(target.endpoint, "without instances");
   return instance;
 }

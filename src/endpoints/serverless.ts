@@ -1,15 +1,12 @@
 import type { ServerlessDefinition } from "./definitions.js";
 import { Throttled } from "./errors.js";
+import type { Caller } from "./gate.js";
 import type { Instance } from "./instance.js";
+import { Waiting } from "./waiting.js";
 
 interface Idle {
   readonly instance: Instance;
   readonly since: number;
-}
-
-interface Waiting {
-  readonly resolve: (instance: Instance) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -25,7 +22,7 @@ export class Serverless {
   readonly #instances = new Set<Instance>();
   /** The longest idle first; the last takes the next invocation, so that those not needed stay idle. */
   readonly #idle: Idle[] = [];
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new Waiting<Instance>();
   readonly #starting = new Set<Promise<void>>();
   readonly #stopping = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -62,30 +59,32 @@ export class Serverless {
 
   /**
    * An instance that has nothing else to do and has let the invocation in, not `except` where there is another. Whoever was given
-   * one must `leave` it. Throws `Throttled`, and rejects with `DeploymentError` when there is none and none can be started.
+   * one must `leave` it. Throws `Throttled`; rejects with `DeploymentError` when there is none and none can be started, and when
+   * the caller has gone.
    */
-  enter(except?: Instance): Instance | Promise<Instance> {
+  enter(caller: Caller, except?: Instance): Instance | Promise<Instance> {
     const { MaxConcurrency } = this.#config;
     if (this.#invocations >= MaxConcurrency) throw new Throttled(MaxConcurrency);
     this.#invocations++;
     const at = this.#idle.findLastIndex(({ instance }) => instance !== except);
     if (at >= 0) {
       const [{ instance }] = this.#idle.splice(at, 1) as [Idle];
-      instance.enter();
+      instance.enter(caller);
       return instance;
     }
-    const turn = new Promise<Instance>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    const turn = this.#waiting.wait(caller.signal).catch((error: unknown) => {
+      this.#invocations--;
+      throw error;
+    });
     this.#grow();
     return turn;
   }
 
   leave(instance: Instance): void {
     this.#invocations--;
-    const next = this.#waiting.shift();
-    if (next === undefined) {
-      instance.leave();
-      this.#rest(instance);
-    } else next.resolve(instance);
+    if (this.#waiting.serve(instance)) return;
+    instance.leave();
+    this.#rest(instance);
   }
 
   /** Nothing is started or stopped from now on; waits for what is being. */
@@ -97,9 +96,9 @@ export class Serverless {
 
   /** Starts an instance for every invocation that waits. The very first alone: the others may share its native containers. */
   #grow(): void {
-    while (this.#starting.size < this.#waiting.length && !(this.#instances.size === 0 && this.#starting.size > 0)) {
+    while (this.#starting.size < this.#waiting.size && !(this.#instances.size === 0 && this.#starting.size > 0)) {
       if (this.#ended) {
-        if (this.#instances.size === 0) this.#giveUp(new Error("The variant is being retired."));
+        if (this.#instances.size === 0) this.#waiting.refuse(new Error("The variant is being retired."));
         return;
       }
       const starting: Promise<void> = this.#start().then(
@@ -111,7 +110,7 @@ export class Serverless {
         (error: unknown) => {
           this.#starting.delete(starting);
           // Where there are others, they take what waits.
-          if (this.#instances.size === 0 && this.#starting.size === 0) this.#giveUp(error);
+          if (this.#instances.size === 0 && this.#starting.size === 0) this.#waiting.refuse(error);
         },
       );
       this.#starting.add(starting);
@@ -124,19 +123,8 @@ export class Serverless {
 
   #add(instance: Instance): void {
     this.#instances.add(instance);
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#rest(instance);
-    else {
-      instance.enter();
-      next.resolve(instance);
-    }
-  }
-
-  #giveUp(error: unknown): void {
-    for (const { reject } of this.#waiting.splice(0)) {
-      this.#invocations--;
-      reject(error);
-    }
+    if (this.#waiting.serve(instance)) instance.enter({});
+    else this.#rest(instance);
   }
 
   #rest(instance: Instance): void {

@@ -1,6 +1,7 @@
 import type { Artifact } from "../stores/artifacts/cache.js";
 import { captureOutputVariable } from "./capture/capture.js";
 import type { Desired, VariantPlan } from "./deployment.js";
+import type { Caller } from "./gate.js";
 import type { Instance } from "./instance.js";
 import { Serverless } from "./serverless.js";
 import { type StartContext, startInstance } from "./start-instance.js";
@@ -51,12 +52,12 @@ export class Variant {
 
   /**
    * An instance that has let the invocation in, not `except` where there is another; undefined when there is none. Whoever was
-   * given one must `leave` it. Throws `Overloaded` or `Throttled`; rejects with `DeploymentError`.
+   * given one must `leave` it. Throws `Overloaded` or `Throttled`; rejects with `DeploymentError`, or when the caller has gone.
    */
-  enter(except?: Instance): Instance | Promise<Instance> | undefined {
-    if (this.serverless !== undefined) return this.serverless.enter(except);
+  enter(caller: Caller, except?: Instance): Instance | Promise<Instance> | undefined {
+    if (this.serverless !== undefined) return this.serverless.enter(caller, except);
     const instance = this.#pick(except);
-    const turn = instance?.enter();
+    const turn = instance?.enter(caller);
     return turn === undefined ? instance : turn.then(() => instance!);
   }
 

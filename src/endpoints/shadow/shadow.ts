@@ -79,7 +79,7 @@ export class Shadow {
 
   async #answer(target: InvokeTarget, invocation: Invocation, options: ChainOptions): Promise<Reply> {
     checkHostname(this.variant, target);
-    const instance = await enter(this.variant, target);
+    const instance = await enter(this.variant, target, invocation);
     try {
       return await runChain(stagesOf(instance, target), invocation, options);
     } finally {
