@@ -85,12 +85,22 @@ export class SupervisedContainer implements RunningContainer {
   async #begin(outer?: AbortSignal): Promise<void> {
     const record = { last: "it was not pinged yet" };
     const over = new AbortController();
-    const timer = setTimeout(() => over.abort("late"), this.#spec.startupTimeoutMs);
-    const signal = AbortSignal.any([over.signal, this.#stopping.signal, ...(outer ? [outer] : [])]);
+    const { signal } = over;
+    const stop = () => over.abort("stopped");
+    const stops = outer === undefined ? [this.#stopping.signal] : [this.#stopping.signal, outer];
+    // Not `AbortSignal.any`: Node 20 keeps a joined signal as long as the longest-lived of its parts.
+    for (const each of stops) each.addEventListener("abort", stop);
+    if (stops.some((each) => each.aborted)) stop();
+    let timer: NodeJS.Timeout | undefined;
     let run: Run | undefined;
     let http: HttpContainer | undefined;
     try {
-      run = await this.#launch((line) => this.#log(line));
+      run = await unlessAborted(
+        this.#launch((line) => this.#log(line)),
+        signal,
+      );
+      // Not before: an image may have to be pulled first.
+      timer = setTimeout(() => over.abort("late"), this.#spec.startupTimeoutMs);
       const client = new HttpContainer(this.name, run.origin);
       http = client;
       void run.ended.then((ending) => over.abort(ending));
@@ -98,12 +108,13 @@ export class SupervisedContainer implements RunningContainer {
       this.#run = run;
       this.#http = http;
     } catch (error) {
-      await Promise.all([run?.stop(), http?.close()]);
+      await Promise.allSettled([run?.stop(), http?.close()]);
       outer?.throwIfAborted();
-      const message = signal.aborted ? this.#whyNot(over.signal.reason, record.last) : (error as Error).message;
+      const message = signal.aborted ? this.#whyNot(signal.reason, record.last) : (error as Error).message;
       throw new StartError(this.name, message, { cause: error });
     } finally {
       clearTimeout(timer);
+      for (const each of stops) each.removeEventListener("abort", stop);
     }
   }
 
@@ -121,6 +132,7 @@ export class SupervisedContainer implements RunningContainer {
       const since = Date.now();
       this.#lastEnding = await this.#run!.ended;
       const http = this.#http;
+      this.#run = undefined;
       this.#http = undefined;
       await http?.close();
       if (signal.aborted) return;
@@ -146,5 +158,23 @@ export class SupervisedContainer implements RunningContainer {
         this.#log(`[kakehi] it did not start again: ${(error as Error).message}`);
       }
     }
+  }
+}
+
+/** The run that is being launched, or the signal's reason when that fires first; a run that comes too late is ended. */
+async function unlessAborted(launched: Promise<Run>, signal: AbortSignal): Promise<Run> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort);
+    if (signal.aborted) abort();
+  });
+  try {
+    return await Promise.race([launched, aborted]);
+  } catch (error) {
+    launched.then((run) => run.stop()).catch(() => {});
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }

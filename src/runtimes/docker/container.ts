@@ -119,10 +119,11 @@ export async function runOf(
       return `exit code ${StatusCode}`;
     })
     .catch((error) => `the engine has lost it: ${error.message}`)
-    .finally(async () => {
-      await removeContainer(engine, id);
-      await releaseNetwork(engine, network);
-    });
+    .finally(() =>
+      removeContainer(engine, id)
+        .then(() => releaseNetwork(engine, network))
+        .catch((error) => log(`[kakehi] it could not be removed: ${error.message}`)),
+    );
   return {
     origin: `http://127.0.0.1:${hostPort}`,
     ended,

@@ -13,13 +13,17 @@ export function inProcess(images: readonly NativeImage[]): Runtime {
 
 async function start(image: NativeImage, spec: ContainerSpec, signal?: AbortSignal): Promise<RunningContainer> {
   const deadline = new Deadline(spec.startupTimeoutMs, signal);
+  let starting: Promise<NativeRunning> | undefined;
   let container: NativeRunning | undefined;
   try {
-    container = await deadline.race(image.start(spec, deadline.signal));
+    starting = image.start(spec, deadline.signal);
+    container = await deadline.race(starting);
     const status = await deadline.race(container.ping(deadline.signal));
     if (status !== 200) throw new Error(`/ping answered ${status}`);
   } catch (error) {
-    await container?.stop?.();
+    // One that starts when nobody waits for it any more is stopped all the same.
+    if (container === undefined) starting?.then((late) => late.stop?.()).catch(() => {});
+    else await container.stop?.();
     throw new StartError(spec.name, reasonOf(error, spec), { cause: error });
   } finally {
     deadline.clear();

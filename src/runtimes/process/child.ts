@@ -14,6 +14,8 @@ export class Child {
   /** Resolves when the process has ended and its output has been read to the end. */
   readonly ended: Promise<Ending>;
   readonly #process: ChildProcess;
+  /** Its number may be somebody else's by then. */
+  #gone = false;
 
   constructor(
     command: readonly string[],
@@ -37,6 +39,7 @@ export class Child {
       this.#process.once("error", (error) => resolve(`it could not be started: ${error.message}`));
       this.#process.once("exit", (code, signal) => {
         this.#signal("SIGKILL"); // what the process has left behind in its group
+        this.#gone = true;
         forget();
         const ending = signal === null ? `exit code ${code}` : `signal ${signal}`;
         // A descendant that has left the group may hold the pipes open for ever.
@@ -60,7 +63,7 @@ export class Child {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    if (this.#process.pid === undefined) return;
+    if (this.#process.pid === undefined || this.#gone) return;
     try {
       process.kill(-this.#process.pid, signal);
     } catch {

@@ -40,5 +40,6 @@ async function launch(
   const ports = await freePorts();
   const env = environmentOf(spec, manifest, ports);
   const child = new Child([...manifest.command, "serve"], { cwd: manifest.workingFolder, env, log });
+  void child.ended.then(ports.release);
   return { origin: `http://127.0.0.1:${ports.bind}`, ended: child.ended, stop: () => child.stop(stopGraceMs) };
 }

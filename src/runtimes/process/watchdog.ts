@@ -19,13 +19,23 @@ for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 `;
 
 let watchdog: ChildProcess | undefined;
+const groups = new Set<number>();
 
 /** Sees to it that a process group ends when this process does, even by `kill -9`. Call the result once the group has ended. */
 export function watchOver(group: number): () => void {
+  groups.add(group);
+  // One that was itself ended, whyever, leaves its whole list to the next.
+  if (watchdog === undefined) for (const each of groups) tell(`+${each}`);
+  else tell(`+${group}`);
+  return () => {
+    groups.delete(group);
+    if (watchdog !== undefined) tell(`-${group}`);
+  };
+}
+
+function tell(line: string): void {
   watchdog ??= start();
-  const { stdin } = watchdog;
-  stdin?.write(`+${group}\n`);
-  return () => stdin?.write(`-${group}\n`);
+  watchdog.stdin?.write(`${line}\n`);
 }
 
 function start(): ChildProcess {

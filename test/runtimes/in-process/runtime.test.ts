@@ -30,3 +30,16 @@ test("what keeps a container from starting is the reason of a StartError that na
     await assert.rejects(image(start).start(spec), { name: "StartError", container: "primary", message });
   }
 });
+
+test("a container that is there when nobody waits for it any more is stopped", async () => {
+  let stopped = () => {};
+  const stop = new Promise<void>((resolve) => {
+    stopped = resolve;
+  });
+  const late = image(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { ...adder(1), stop: async () => stopped() };
+  });
+  await assert.rejects(late.start(spec), { name: "StartError" });
+  await stop;
+});

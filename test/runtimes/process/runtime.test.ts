@@ -66,26 +66,41 @@ for (const language of ["node", "python", "shell"]) {
   });
 }
 
-test("nothing is left behind when this process is killed", async () => {
-  const script = `
+/** Runs a script that starts containers and prints their process groups, kills it, and waits until nothing of them is left. */
+async function killed(script: string): Promise<void> {
+  const prelude = `
+    import { execFileSync } from "node:child_process";
     import { processes } from ${JSON.stringify(join(root, "dist/src/runtimes/process/runtime.js"))};
     const runtime = processes({ images: {}, stopGraceMs: 1000 });
-    const environment = { BEHAVIOUR: "leave a child" };
-    const container = await runtime.start({ name: "primary", image: ${JSON.stringify(`file:${folder}`)}, environment,
-      startupTimeoutMs: 20000, log: () => {} });
-    const reply = await container.invoke({ contentType: undefined, accept: undefined, headers: {}, body: Buffer.from("pid") });
-    console.log(Buffer.from(reply.body).toString());
-    setInterval(() => {}, 1000);
-  `;
-  const server = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    const spec = { name: "primary", image: ${JSON.stringify(`file:${folder}`)}, startupTimeoutMs: 20000, log: () => {} };
+    const start = async (environment) => {
+      const container = await runtime.start({ ...spec, environment });
+      const ask = { contentType: undefined, accept: undefined, headers: {}, body: Buffer.from("pid") };
+      return Buffer.from((await container.invoke(ask)).body).toString().trim();
+    };
+    setInterval(() => {}, 1000);`;
+  const server = spawn(process.execPath, ["--input-type=module", "-e", prelude + script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [output] = await once(server.stdout, "data");
-  const group = Number(String(output).trim());
-  assert.ok(membersOf(group) >= 2, "the container and its child run");
+  const groups = String(output).trim().split(" ").map(Number);
+  for (const group of groups) assert.ok(membersOf(group) >= 2, "the container and its child run");
   server.kill("SIGKILL");
-  for (const end = Date.now() + 10_000; membersOf(group) > 0; await sleep(50)) assert.ok(Date.now() < end);
-});
+  const members = () => groups.reduce((sum, group) => sum + membersOf(group), 0);
+  for (const end = Date.now() + 10_000; members() > 0; await sleep(50)) assert.ok(Date.now() < end);
+}
+
+test("nothing is left behind when this process is killed", () =>
+  killed(`console.log(await start({ BEHAVIOUR: "leave a child" }));`));
+
+test("nothing is left behind either when what watches over the containers was killed before", () =>
+  killed(`
+    const first = await start({ BEHAVIOUR: "leave a child" });
+    const table = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" }).split("\\n");
+    const [watchdog] = table.map((line) => line.trim().split(/ +/)).find(([, parent, name]) => parent == process.pid && name === "sh");
+    process.kill(watchdog, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    console.log(first, await start({ BEHAVIOUR: "leave a child" }));`));
 
 function membersOf(group: number): number {
   const table = execFileSync("ps", ["-eo", "pgid=,stat="], { encoding: "utf8" });
