@@ -6,12 +6,16 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+interface Holder {
+  readonly fleet: object;
+  readonly log: (line: string) => void;
+}
+
 interface Entry {
   readonly key: string;
   readonly container: RunningContainer;
-  /** Whoever holds a lease, once per lease. */
-  readonly holders: unknown[];
-  log: (line: string) => void;
+  /** One per lease, the newest last: its log gets the container's lines. */
+  readonly holders: Holder[];
 }
 
 /**
@@ -31,27 +35,21 @@ export class ContainerPool {
   async acquire(spec: ContainerSpec, holder: object, signal?: AbortSignal): Promise<Lease> {
     const key = keyOf(spec);
     for (const entry of this.#entries) {
-      if (entry.key !== key || (entry.container.native === undefined && entry.holders.includes(holder))) continue;
-      entry.log = spec.log;
-      return this.#lease(entry, holder);
+      if (entry.key !== key) continue;
+      if (entry.container.native === undefined && entry.holders.some(({ fleet }) => fleet === holder)) continue;
+      return this.#lease(entry, { fleet: holder, log: spec.log });
     }
     const runtime = this.#runtimes.find((candidate) => candidate.accepts(spec.image));
     if (runtime === undefined) throw new StartError(spec.name, `no runtime here runs the image "${spec.image}"`);
-    let log = spec.log;
-    const container = await runtime.start({ ...spec, log: (line) => log(line) }, signal);
-    const entry: Entry = {
-      key,
-      container,
-      holders: [],
-      set log(to: (line: string) => void) {
-        log = to;
-      },
-    };
+    const holders: Holder[] = [];
+    const log = (line: string) => (holders.at(-1)?.log ?? spec.log)(line);
+    const container = await runtime.start({ ...spec, log }, signal);
+    const entry: Entry = { key, container, holders };
     this.#entries.add(entry);
-    return this.#lease(entry, holder);
+    return this.#lease(entry, { fleet: holder, log: spec.log });
   }
 
-  #lease(entry: Entry, holder: object): Lease {
+  #lease(entry: Entry, holder: Holder): Lease {
     entry.holders.push(holder);
     let held = true;
     return {
@@ -59,8 +57,11 @@ export class ContainerPool {
       release: async () => {
         if (!held) return;
         held = false;
-        entry.holders.splice(entry.holders.indexOf(holder), 1);
-        if (entry.holders.length > 0) return;
+        if (entry.holders.length > 1) {
+          entry.holders.splice(entry.holders.indexOf(holder), 1);
+          return;
+        }
+        // The last one's log still gets the lines of the end.
         this.#entries.delete(entry);
         await entry.container.stop();
       },

@@ -98,7 +98,7 @@ export class Endpoint {
     const fleet = this.#fleet;
     this.#fleet = undefined;
     this.#run(async () => {
-      await Promise.all([fleet?.retire(this.#services.drainMs), this.#statusDelay()]);
+      await Promise.all([fleet?.retire(this.#services.drainMs), this.#statusDelay(), ...this.#retiring]);
       if (this.#start.signal.aborted) return;
       this.#services.records.delete(this.#record.kind, this.#record.name);
       gone();
@@ -111,9 +111,10 @@ export class Endpoint {
     if (this.status === "Deleting") this.delete(gone);
     else if (this.status !== "Failed") {
       const back = current === undefined ? Promise.resolve() : this.#bringBack(current);
-      this.#ready = back.finally(() => {
+      const done = () => {
         this.#ready = undefined;
-      });
+      };
+      this.#ready = back.then(done, done);
       this.#run(() => back);
       if (pending !== undefined) this.#run(() => this.#roll());
     }
@@ -187,6 +188,13 @@ export class Endpoint {
     }
   }
 
+  /** At most `ms`: the end of the endpoint or the server cuts it short. */
+  async #pause(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const signal = AbortSignal.any([this.#start.signal, this.#deleted.signal]);
+    await delay(ms, undefined, { signal }).catch(() => {});
+  }
+
   #statusDelay(): Promise<void> {
     return delay(this.#services.statusDelayMs, undefined, { signal: this.#start.signal }).catch(() => {});
   }
@@ -202,9 +210,7 @@ export class Endpoint {
 
   /** Not before `waitMs` have passed; the end of the endpoint or the server cuts that short. */
   #retire(fleet: Fleet, waitMs: number): void {
-    const signal = AbortSignal.any([this.#start.signal, this.#deleted.signal]);
-    const wait = waitMs === 0 ? Promise.resolve() : delay(waitMs, undefined, { signal }).catch(() => {});
-    const retiring: Promise<void> = wait
+    const retiring: Promise<void> = this.#pause(waitMs)
       .then(() => fleet.retire(this.#services.drainMs))
       .finally(() => this.#retiring.delete(retiring));
     this.#retiring.add(retiring);

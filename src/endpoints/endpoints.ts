@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Runtime } from "../runtimes/runtime.js";
 import type { ArtifactCache } from "../stores/artifacts/cache.js";
 import type { LogWriter } from "../stores/logs.js";
@@ -29,6 +30,7 @@ export class Endpoints {
 
   constructor(options: EndpointsOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#stopping.signal); // everything that is under way listens to it
   }
 
   /**

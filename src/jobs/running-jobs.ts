@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { insist } from "./insist.js";
 
 /** Why a job may have to end before it is done. */
@@ -23,6 +24,7 @@ export class RunningJobs {
 
   constructor(options: RunningJobsOptions) {
     this.#options = options;
+    setMaxListeners(0, this.#closing.signal); // every job listens to it
   }
 
   /** @param run resolves when the job has ended, in whichever way. */

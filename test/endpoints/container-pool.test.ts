@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { ContainerPool } from "../../src/endpoints/container-pool.js";
 import { inProcess } from "../../src/runtimes/in-process/runtime.js";
 import { testImages } from "../apis/sagemaker/test-images.js";
+import { remote, reply, text } from "../pipeline/support.js";
 
 const spec = (image: string, more: object = {}) => ({
   name: "primary",
@@ -29,6 +30,29 @@ test("the next fleet takes over a container of the same image, artifact and envi
   assert.deepEqual(images.stopped, []);
   await next.release();
   assert.deepEqual(images.stopped, ["say:a"]);
+});
+
+test("a container's lines go to who took it last, and back when that one gives it up", async () => {
+  let print = (_: string) => {};
+  const image = {
+    matches: () => true,
+    start: async ({ log }: { log: (line: string) => void }) => {
+      print = log;
+      return remote(({ body }) => reply(text(body)));
+    },
+  };
+  const pool = new ContainerPool([inProcess([image])]);
+  const lines: string[] = [];
+  const logging = (who: string) => spec("any", { log: (line: string) => lines.push(`${who}: ${line}`) });
+  const serving = await pool.acquire(logging("serving"), {});
+  print("1");
+  const failing = await pool.acquire(logging("failing"), {});
+  print("2");
+  await failing.release();
+  print("3");
+  await serving.release();
+  print("4");
+  assert.deepEqual(lines, ["serving: 1", "failing: 2", "serving: 3", "serving: 4"]);
 });
 
 test("another image, artifact or environment is another container", async () => {

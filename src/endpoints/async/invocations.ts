@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ObjectStore } from "../../stores/objects.js";
@@ -35,6 +36,7 @@ export class AsyncInvocations {
 
   constructor(services: AsyncServices) {
     this.#services = services;
+    setMaxListeners(0, this.#stopping.signal); // every request that waits to be tried again listens to it
   }
 
   /** Takes up what an earlier server had acknowledged and not finished. */
@@ -80,11 +82,13 @@ export class AsyncInvocations {
       }
       this.#waiting.splice(at, 1);
       this.#running.set(endpoint, running + 1);
-      const work: Promise<void> = this.#run(record).finally(() => {
-        this.#work.delete(work);
-        this.#running.set(endpoint, this.#running.get(endpoint)! - 1);
-        this.#next();
-      });
+      const work: Promise<void> = this.#run(record)
+        .catch(({ message: reason }) => this.#services.warn(`${record.name} is done again after a restart: ${reason}`))
+        .finally(() => {
+          this.#work.delete(work);
+          this.#running.set(endpoint, this.#running.get(endpoint)! - 1);
+          this.#next();
+        });
       this.#work.add(work);
     }
   }
