@@ -2,6 +2,13 @@ import { wireType } from "./protobuf.js";
 
 const encoder = new TextEncoder();
 
+/** The bytes of the message whose fields `fill` writes. */
+export function writeMessage(fill: (writer: ProtobufWriter) => void): Uint8Array {
+  const writer = new ProtobufWriter();
+  fill(writer);
+  return writer.finish();
+}
+
 /** Writes one message. Fields appear in the order of the calls. */
 export class ProtobufWriter {
   #bytes = new Uint8Array(64);
@@ -28,7 +35,13 @@ export class ProtobufWriter {
     this.#doubles([value]);
   }
 
-  /** A nested message, or bytes. */
+  /** A nested message. */
+  message(field: number, fill: (writer: ProtobufWriter) => void): void {
+    this.bytes(field, writeMessage(fill));
+  }
+
+  /** Bytes, or a message that is written already. */
+  /** Bytes, or a message that is written already. */
   bytes(field: number, value: Uint8Array): void {
     this.#tag(field, wireType.bytes);
     this.#varint(value.length);

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { readFolder } from "../builtin/model-folder.js";
 import { expand, isGzip } from "../bytes/deflate.js";
 import { collect } from "../bytes/source.js";
 import { readTarFiles } from "../bytes/tar.js";
@@ -19,14 +20,4 @@ export async function readArtifact(path: string): Promise<Map<string, Uint8Array
   if (isGzip(bytes)) return readTarFiles(await collect(expand(bytes, "gzip", limitBytes)));
   if (path.endsWith(".tar")) return readTarFiles(bytes);
   return new Map([[basename(path), bytes]]);
-}
-
-async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).split(sep).join("/"), await readFile(path));
-  }
-  return files;
 }

@@ -1,6 +1,7 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Command } from "commander";
 import { CliError, usageError } from "./errors.js";
+import { printAnswer } from "./print-answer.js";
 import { readBody } from "./request-body.js";
 import { connect } from "./running-server.js";
 import { systemError } from "./system-errors.js";
@@ -60,8 +61,7 @@ async function run(endpoint: string, options: Options): Promise<void> {
   });
   try {
     const { Body } = await client.send(command);
-    process.stdout.write(Body);
-    if (process.stdout.isTTY && Body.at(-1) !== 10) process.stdout.write("\n");
+    printAnswer(Body);
   } catch (error) {
     throw (
       systemError(error) ??
@@ -72,9 +72,9 @@ async function run(endpoint: string, options: Options): Promise<void> {
 }
 
 async function bodyOf({ input, body }: Options): Promise<Uint8Array> {
-  if ((input === undefined) === (body === undefined)) throw usageError("give either --input or --body");
-  if (body !== undefined) return new TextEncoder().encode(body);
-  return readBody(input!);
+  if (input !== undefined && body === undefined) return readBody(input);
+  if (body !== undefined && input === undefined) return new TextEncoder().encode(body);
+  throw usageError("give either --input or --body");
 }
 
 async function traceText(url: string, id: string): Promise<string> {

@@ -11,6 +11,7 @@ import { processes } from "../runtimes/process/runtime.js";
 import { type ContainerSpec, type RunningContainer, StartError } from "../runtimes/runtime.js";
 import { CliError, usageError } from "./errors.js";
 import { localPipeline } from "./local-pipeline.js";
+import { printAnswer } from "./print-answer.js";
 import { readBody } from "./request-body.js";
 
 interface Options {
@@ -55,8 +56,7 @@ async function execute(models: readonly string[], options: Options): Promise<voi
     const invocation = { contentType: options.contentType, accept: options.accept, headers: {}, body };
     const limits = { ...realTime, budgetMs: 24 * 3600 * 1000, hopLimitBytes: Number.POSITIVE_INFINITY };
     const reply = await runChain(stages, invocation, limits, options.trace ? { stage: printStage } : undefined);
-    process.stdout.write(reply.body);
-    if (process.stdout.isTTY && reply.body.at(-1) !== 10) process.stdout.write("\n");
+    printAnswer(reply.body);
   } catch (error) {
     if (error instanceof StageError) throw new CliError(refusalOf(error), { cause: error });
     throw error;

@@ -1,6 +1,6 @@
 import { ProtobufError } from "../bytes/errors.js";
 import { ProtobufReader } from "../bytes/protobuf.js";
-import { ProtobufWriter } from "../bytes/protobuf-writer.js";
+import { writeMessage } from "../bytes/protobuf-writer.js";
 import { contentErrors } from "./errors.js";
 import type { Matrix } from "./matrix.js";
 import { readRecordIO, writeRecordIO } from "./recordio.js";
@@ -64,18 +64,15 @@ export function parseRecord(bytes: Uint8Array, row = 0): RecordMessage {
 export function writeRecordLabels(records: Iterable<Iterable<readonly [string, readonly number[]]>>): Uint8Array {
   const messages: Uint8Array[] = [];
   for (const labels of records) {
-    const record = new ProtobufWriter();
-    for (const [key, values] of labels) {
-      const tensor = new ProtobufWriter();
-      tensor.floats(1, values);
-      const value = new ProtobufWriter();
-      value.bytes(tensorFields.float, tensor.finish());
-      const entry = new ProtobufWriter();
-      entry.string(1, key);
-      entry.bytes(2, value.finish());
-      record.bytes(2, entry.finish());
-    }
-    messages.push(record.finish());
+    const record = writeMessage((fields) => {
+      for (const [key, values] of labels) {
+        fields.message(2, (entry) => {
+          entry.string(1, key);
+          entry.message(2, (value) => value.message(tensorFields.float, (tensor) => tensor.floats(1, values)));
+        });
+      }
+    });
+    messages.push(record);
   }
   return writeRecordIO(messages);
 }

@@ -3,7 +3,19 @@
  * length. The type names are those of MLeap (`ml.combust.mleap.core.types`), so that a bundle's schema needs no translation.
  */
 
-export type BaseType = "boolean" | "byte" | "short" | "int" | "long" | "float" | "double" | "string" | "byte_string";
+export const baseTypes = [
+  "boolean",
+  "byte",
+  "short",
+  "int",
+  "long",
+  "float",
+  "double",
+  "string",
+  "byte_string",
+] as const;
+
+export type BaseType = (typeof baseTypes)[number];
 
 export type DataType =
   | { readonly shape: "scalar"; readonly base: BaseType; readonly nullable: boolean }

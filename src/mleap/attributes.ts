@@ -1,7 +1,9 @@
-import type { BaseType, Scalar, Tensor } from "../frame/types.js";
+import { baseTypes, type Scalar, type Tensor } from "../frame/types.js";
 
-/** What the elements of an attribute are: a base type, or one of the structures that attributes may hold. */
-export type AttributeBase = BaseType | "tensor" | "basic_type" | "data_shape" | "model";
+/** What the elements of an attribute may be: base types, and the structures that attributes may hold. */
+export const attributeBases = [...baseTypes, "tensor", "basic_type", "data_shape", "model"] as const;
+
+export type AttributeBase = (typeof attributeBases)[number];
 
 /** The shape of a column as `vector_assembler` and others note it: `{"base":"tensor","isNullable":true,"tensorShape":…}`. */
 export interface DataShape {

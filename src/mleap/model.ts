@@ -1,4 +1,4 @@
-import type { BaseType, Scalar, Tensor } from "../frame/types.js";
+import { type BaseType, baseTypes, type Scalar, type Tensor } from "../frame/types.js";
 import type { Attribute, AttributeValue, BundleModel, DataShape } from "./attributes.js";
 import { errors } from "./errors.js";
 import { defaultLimits, type Limits } from "./limits.js";
@@ -29,34 +29,34 @@ export type HandleInvalid = "error" | "skip" | "keep";
  */
 export class Model {
   readonly op: string;
-  private readonly source: BundleModel;
+  readonly #source: BundleModel;
   readonly limits: Limits;
-  private readonly writer: Writer;
+  readonly #writer: Writer;
 
   constructor(source: BundleModel, writer: Writer = { version: "", name: "" }, limits = defaultLimits) {
     this.op = source.op;
-    this.source = source;
-    this.writer = writer;
+    this.#source = source;
+    this.#writer = writer;
     this.limits = limits;
   }
 
   /** Whether an MLeap before `major.minor` wrote the bundle; attributes keep the meaning they had then. */
   olderThan(major: number, minor: number): boolean {
-    const [ownMajor = 0, ownMinor = 0] = this.writer.version.split(/[.-]/, 2).map(Number);
+    const [ownMajor = 0, ownMinor = 0] = this.#writer.version.split(/[.-]/, 2).map(Number);
     return ownMajor < major || (ownMajor === major && ownMinor < minor);
   }
 
   /** Whether MLeap's exporter for scikit-learn wrote the bundle, as far as its name tells. */
   get ofScikitLearn(): boolean {
-    return scikitLearn.test(this.writer.name);
+    return scikitLearn.test(this.#writer.name);
   }
 
   has(name: string): boolean {
-    return this.source.attributes.has(name);
+    return this.#source.attributes.has(name);
   }
 
   number(name: string, fallback?: number): number {
-    const value = this.scalar(name, fallback);
+    const value = this.#scalar(name, fallback);
     if (value === undefined) return 0;
     if (typeof value === "number") return value;
     if (typeof value === "bigint") return Number(value);
@@ -72,13 +72,13 @@ export class Model {
   }
 
   boolean(name: string, fallback?: boolean): boolean {
-    const value = this.scalar(name, fallback) ?? false;
+    const value = this.#scalar(name, fallback) ?? false;
     if (typeof value !== "boolean") throw errors.badAttribute(name, "is not a boolean");
     return value;
   }
 
   string(name: string, fallback?: string): string {
-    const value = this.scalar(name, fallback) ?? "";
+    const value = this.#scalar(name, fallback) ?? "";
     if (typeof value !== "string") throw errors.badAttribute(name, "is not a string");
     return value;
   }
@@ -97,13 +97,13 @@ export class Model {
   }
 
   numbers(name: string, fallback?: readonly number[]): Float64Array {
-    const attribute = this.source.attributes.get(name);
+    const attribute = this.#source.attributes.get(name);
     if (attribute === undefined) {
       if (fallback === undefined) throw errors.missingAttribute(name);
       return Float64Array.from(fallback);
     }
     if (attribute.kind === "tensor") return doubles(name, attribute.tensor);
-    const values = this.list(name);
+    const values = this.#list(name);
     const numbers = new Float64Array(values.length);
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
@@ -124,14 +124,14 @@ export class Model {
   }
 
   strings(name: string): string[] {
-    return this.list(name).map((value) => {
+    return this.#list(name).map((value) => {
       if (typeof value !== "string") throw errors.badAttribute(name, "is not a list of strings");
       return value;
     });
   }
 
   booleans(name: string): boolean[] {
-    return this.list(name).map((value) => {
+    return this.#list(name).map((value) => {
       if (typeof value !== "boolean") throw errors.badAttribute(name, "is not a list of booleans");
       return value;
     });
@@ -146,15 +146,15 @@ export class Model {
   }
 
   shapes(name: string): DataShape[] {
-    return this.list(name).map((value) => asShape(name, value));
+    return this.#list(name).map((value) => asShape(name, value));
   }
 
   /** One shape, written as a scalar or as a list of one. */
   shape(name: string, fallback: DataShape): DataShape {
-    const attribute = this.source.attributes.get(name);
+    const attribute = this.#source.attributes.get(name);
     if (attribute === undefined) return fallback;
     if (attribute.kind === "scalar" && attribute.value === undefined) return fallback;
-    return asShape(name, attribute.kind === "list" ? attribute.values[0] : this.scalar(name));
+    return asShape(name, attribute.kind === "list" ? attribute.values[0] : this.#scalar(name));
   }
 
   /** A tensor of numbers, flat. */
@@ -171,14 +171,14 @@ export class Model {
 
   /** A list of tensors of numbers. */
   vectors(name: string): Float64Array[] {
-    return this.list(name).map((value) => {
+    return this.#list(name).map((value) => {
       if (!isTensor(value)) throw errors.badAttribute(name, "is not a list of tensors");
       return doubles(name, value);
     });
   }
 
   tensor(name: string): Tensor {
-    const attribute = this.attribute(name);
+    const attribute = this.#attribute(name);
     const value =
       attribute.kind === "tensor" ? attribute.tensor : attribute.kind === "scalar" ? attribute.value : undefined;
     if (!isTensor(value)) throw errors.badAttribute(name, "is not a tensor");
@@ -187,7 +187,7 @@ export class Model {
 
   /** A scalar of whatever type. */
   value(name: string): Scalar | undefined {
-    const value = this.scalar(name);
+    const value = this.#scalar(name);
     if (typeof value === "object" && value !== null && !(value instanceof Uint8Array)) {
       throw errors.badAttribute(name, "is not a scalar");
     }
@@ -196,31 +196,31 @@ export class Model {
 
   /** A side file: `tree.json`. */
   file(name: string): Uint8Array {
-    const file = this.source.files.get(name);
+    const file = this.#source.files.get(name);
     if (file === undefined) throw errors.missingFile(name);
     return file;
   }
 
   hasFile(name: string): boolean {
-    return this.source.files.has(name);
+    return this.#source.files.has(name);
   }
 
   /** A model in a folder below this one: `tree0`. */
   child(name: string): Model {
-    const child = this.source.models.get(name);
+    const child = this.#source.models.get(name);
     if (child === undefined) throw errors.missingFile(`${name}/model`);
-    return new Model(child, this.writer, this.limits);
+    return new Model(child, this.#writer, this.limits);
   }
 
-  private attribute(name: string): Attribute {
-    const attribute = this.source.attributes.get(name);
+  #attribute(name: string): Attribute {
+    const attribute = this.#source.attributes.get(name);
     if (attribute === undefined) throw errors.missingAttribute(name);
     return attribute;
   }
 
   /** The value of a scalar attribute; undefined for one that stands for its type's default. */
-  private scalar(name: string, fallback?: AttributeValue): AttributeValue | undefined {
-    const attribute = this.source.attributes.get(name);
+  #scalar(name: string, fallback?: AttributeValue): AttributeValue | undefined {
+    const attribute = this.#source.attributes.get(name);
     if (attribute === undefined) {
       if (fallback === undefined) throw errors.missingAttribute(name);
       return fallback;
@@ -229,24 +229,12 @@ export class Model {
     return attribute.value;
   }
 
-  private list(name: string): readonly AttributeValue[] {
-    const attribute = this.attribute(name);
+  #list(name: string): readonly AttributeValue[] {
+    const attribute = this.#attribute(name);
     if (attribute.kind !== "list") throw errors.badAttribute(name, `is a ${attribute.kind}, not a list`);
     return attribute.values;
   }
 }
-
-const baseTypes: readonly BaseType[] = [
-  "boolean",
-  "byte",
-  "short",
-  "int",
-  "long",
-  "float",
-  "double",
-  "string",
-  "byte_string",
-];
 
 function asBase(name: string, value: string): BaseType {
   const base = baseTypes.find((candidate) => candidate === value);

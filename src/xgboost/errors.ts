@@ -13,6 +13,7 @@ const messages = {
   not_for_model: (what: string, kind: string) => `There is no ${what} for ${kind}.`,
   parameter: (name: string, value: unknown, allowed: string) =>
     `The parameter ${name} is ${value}; it must be ${allowed}.`,
+  initial_model: (what: string) => `The model to go on from ${what}.`,
   label: (what: string) => what,
   base_score: (score: number) => `base_score must be in (0,1) for logistic loss, got: ${score}`,
   category: (feature: number, value: number) =>

@@ -31,6 +31,9 @@ export interface Model {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A model of boosted trees. */
+export type TreeModel = Model & { readonly booster: TreeBooster };
+
 export type Version = readonly [major: number, minor: number, patch: number];
 
 export interface Objective {
@@ -144,6 +147,11 @@ export const noCategoricalSplits: CategoricalSplits = {
   sizes: new Float64Array(0),
   categories: new Int32Array(0),
 };
+
+/** Whether a model is one of boosted trees. */
+export function isTreeModel(model: Model): model is TreeModel {
+  return model.booster.kind !== "gblinear";
+}
 
 /** Number of outputs per row before the objective's transformation: classes × targets. */
 export function outputGroups(model: Pick<Model, "numClass" | "numTarget">): number {

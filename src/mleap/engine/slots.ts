@@ -76,15 +76,15 @@ export interface SlotOptions {
 
 /** Gives the slots of one program, and their storage once every slot is known. */
 export class Slots {
-  private readonly all: { readonly slot: Slot; part: boolean }[] = [];
-  private readonly limits: Limits;
+  readonly #all: { readonly slot: Slot; part: boolean }[] = [];
+  readonly #limits: Limits;
 
   constructor(limits: Limits) {
-    this.limits = limits;
+    this.#limits = limits;
   }
 
   number<B extends NumberBase>(base: B, { nullable = false }: SlotOptions = {}): NumberSlot<ArrayOf<B>> {
-    return this.add({ kind: "number", base, values: numberArray(base, 0), nulls: undefined, nullable });
+    return this.#add({ kind: "number", base, values: numberArray(base, 0), nulls: undefined, nullable });
   }
 
   double(options?: SlotOptions): DoubleSlot {
@@ -92,19 +92,19 @@ export class Slots {
   }
 
   string(): StringSlot {
-    return this.add({ kind: "string", values: [] });
+    return this.#add({ kind: "string", values: [] });
   }
 
   vector(size: number, storage: VectorSlot["storage"] = "dense", { nullable = false }: SlotOptions = {}): VectorSlot {
-    this.check(size);
+    this.#check(size);
     const place = { values: new Float64Array(0), stride: size, offset: 0, parent: undefined };
-    return this.add({ kind: "vector", size, ...place, storage, nulls: undefined, nullable });
+    return this.#add({ kind: "vector", size, ...place, storage, nulls: undefined, nullable });
   }
 
   sparse(size: number, { nullable = false }: SlotOptions = {}): SparseSlot {
-    this.check(size);
+    this.#check(size);
     const entries = { starts: new Int32Array(1), indices: new Int32Array(0), values: new Float64Array(0) };
-    return this.add({ kind: "sparse", size, ...entries, nulls: undefined, nullable });
+    return this.#add({ kind: "sparse", size, ...entries, nulls: undefined, nullable });
   }
 
   /** What an op that makes few entries per row should write: dense vectors while they are short. */
@@ -113,19 +113,19 @@ export class Slots {
   }
 
   value(base: BaseType): ValueSlot {
-    return this.add({ kind: "value", base, values: [] });
+    return this.#add({ kind: "value", base, values: [] });
   }
 
   /** Bytes that one row takes, as far as it can be said before a row is seen. */
   bytesPerRow(): number {
     let bytes = 0;
-    for (const { slot } of this.all) bytes += slot.kind === "vector" ? (slot.parent ? 0 : slot.size * 8) : 8;
+    for (const { slot } of this.#all) bytes += slot.kind === "vector" ? (slot.parent ? 0 : slot.size * 8) : 8;
     return bytes;
   }
 
   /** Gives every slot its storage for `capacity` rows. */
   allocate(capacity: number): void {
-    for (const entry of this.all) {
+    for (const entry of this.#all) {
       const { slot } = entry;
       entry.part = slot.kind === "vector" && slot.parent !== undefined;
       if ("nullable" in slot && slot.nullable) slot.nulls = new Uint8Array(capacity);
@@ -134,7 +134,7 @@ export class Slots {
       else if (slot.kind !== "vector") slot.values = new Array(capacity).fill(null);
       else if (!entry.part) slot.values = new Float64Array(capacity * slot.size);
     }
-    for (const { slot } of this.all) if (slot.kind === "vector") settle(slot);
+    for (const { slot } of this.#all) if (slot.kind === "vector") settle(slot);
   }
 
   /**
@@ -142,7 +142,7 @@ export class Slots {
    * slots of the program's input, and parts that stand in another vector already.
    */
   place(part: VectorSlot, whole: VectorSlot, offset: number): boolean {
-    if (part.parent !== undefined || !this.all.some(({ slot }) => slot === part)) return false;
+    if (part.parent !== undefined || !this.#all.some(({ slot }) => slot === part)) return false;
     part.parent = whole;
     part.offset = offset;
     return true;
@@ -150,16 +150,16 @@ export class Slots {
 
   /** Keeps the given rows only, in every slot. `copy`: what stands in the slots belongs to others. */
   keep(rows: Int32Array, copy: boolean): void {
-    for (const { slot, part } of this.all) keepRows(slot, rows, copy, part);
+    for (const { slot, part } of this.#all) keepRows(slot, rows, copy, part);
   }
 
-  private check(size: number): void {
-    const { longestVector } = this.limits;
+  #check(size: number): void {
+    const { longestVector } = this.#limits;
     if (size > longestVector) throw errors.limit("the length of a vector", size, longestVector);
   }
 
-  private add<S extends Slot>(slot: S): S {
-    this.all.push({ slot, part: false });
+  #add<S extends Slot>(slot: S): S {
+    this.#all.push({ slot, part: false });
     return slot;
   }
 }

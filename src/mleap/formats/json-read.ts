@@ -1,12 +1,13 @@
-import type { BaseType, Scalar, Tensor } from "../../frame/types.js";
-import type {
-  Attribute,
-  AttributeBase,
-  Attributes,
-  AttributeValue,
-  BundleModel,
-  DataShape,
-  Socket,
+import { type BaseType, baseTypes, type Scalar, type Tensor } from "../../frame/types.js";
+import {
+  type Attribute,
+  type AttributeBase,
+  type Attributes,
+  type AttributeValue,
+  attributeBases,
+  type BundleModel,
+  type DataShape,
+  type Socket,
 } from "../attributes.js";
 import type { NodeFile } from "./format.js";
 import { resolved, tensorFrom } from "./tensors.js";
@@ -66,24 +67,8 @@ export function attributesOf(attributes: JsonObject): Attributes {
   return new Map(Object.entries(attributes).map(([name, value]) => [name, attributeOf(object(value, name), name)]));
 }
 
-const bases: readonly AttributeBase[] = [
-  "boolean",
-  "byte",
-  "short",
-  "int",
-  "long",
-  "float",
-  "double",
-  "string",
-  "byte_string",
-  "tensor",
-  "basic_type",
-  "data_shape",
-  "model",
-];
-
 function attributeOf(value: JsonObject, name: string): Attribute {
-  const base = bases.find((candidate) => candidate in value);
+  const base = attributeBases.find((candidate) => candidate in value);
   if (value.type === "tensor") return { kind: "tensor", tensor: tensorOf(value) };
   if (value.type === "list") {
     if (base === undefined) return { kind: "list", values: [] };
@@ -143,7 +128,7 @@ function dimensionsOf(value: Json | undefined): number[] {
 }
 
 function tensorOf(value: JsonObject): Tensor {
-  const base = bases.find((candidate) => candidate in value) as BaseType | undefined;
+  const base = baseTypes.find((candidate) => candidate in value);
   const items = base === undefined ? [] : array(value[base], "a tensor").map((item) => scalarOf(base, item));
   const dimensions = resolved(dimensionsOf(value.shape), items.length);
   return tensorFrom(base ?? "double", dimensions, items);

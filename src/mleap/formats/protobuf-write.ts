@@ -1,4 +1,4 @@
-import { ProtobufWriter } from "../../bytes/protobuf-writer.js";
+import { type ProtobufWriter, writeMessage } from "../../bytes/protobuf-writer.js";
 import type { BaseType, Tensor } from "../../frame/types.js";
 import type { Attribute, AttributeBase, AttributeValue, BundleModel, DataShape, Socket } from "../attributes.js";
 import type { NodeFile } from "./format.js";
@@ -7,61 +7,42 @@ import { writeElements } from "./tensor-bytes.js";
 import { written } from "./tensors.js";
 
 export function writeModel(model: BundleModel): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     writer.string(1, model.op);
-    writer.bytes(
-      2,
-      message((attributes) => {
-        for (const [name, attribute] of model.attributes) attributes.bytes(1, writeEntry(name, attribute));
-      }),
-    );
+    writer.message(2, (attributes) => {
+      for (const [name, attribute] of model.attributes) attributes.bytes(1, writeEntry(name, attribute));
+    });
   });
 }
 
 export function writeNode({ name, inputs, outputs }: NodeFile): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     writer.string(1, name);
-    writer.bytes(
-      2,
-      message((shape) => {
-        for (const socket of inputs) shape.bytes(1, writeSocket(socket));
-        for (const socket of outputs) shape.bytes(2, writeSocket(socket));
-      }),
-    );
+    writer.message(2, (shape) => {
+      for (const socket of inputs) shape.bytes(1, writeSocket(socket));
+      for (const socket of outputs) shape.bytes(2, writeSocket(socket));
+    });
   });
 }
 
-function message(fill: (writer: ProtobufWriter) => void): Uint8Array {
-  const writer = new ProtobufWriter();
-  fill(writer);
-  return writer.finish();
-}
-
 function writeSocket({ port, column }: Socket): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     writer.string(1, port);
     writer.string(2, column);
   });
 }
 
 function writeEntry(name: string, attribute: Attribute): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     writer.string(1, name);
-    writer.bytes(
-      2,
-      message((value) => writeAttribute(value, attribute)),
-    );
+    writer.message(2, (value) => writeAttribute(value, attribute));
   });
 }
 
 function writeAttribute(writer: ProtobufWriter, attribute: Attribute): void {
   if (attribute.kind === "tensor") writer.bytes(3, writeTensor(attribute.tensor));
   else if (attribute.kind === "list") writer.bytes(2, writeList(attribute.base, attribute.values));
-  else
-    writer.bytes(
-      1,
-      message((scalar) => writeScalar(scalar, attribute.base, attribute.value)),
-    );
+  else writer.message(1, (scalar) => writeScalar(scalar, attribute.base, attribute.value));
 }
 
 /** A value that equals its type's default takes no bytes (proto3). */
@@ -104,7 +85,7 @@ function writeStructure(writer: ProtobufWriter, base: AttributeBase, value: Attr
 }
 
 function writeList(base: AttributeBase | undefined, values: readonly AttributeValue[]): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     switch (base) {
       case undefined:
         return;
@@ -140,7 +121,7 @@ function writeList(base: AttributeBase | undefined, values: readonly AttributeVa
 const shapes = { scalar: 0, list: 1, tensor: 2 } as const;
 
 function writeShape({ base, nullable, dimensions }: DataShape): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     if (base !== "scalar") writer.varint(1, shapes[base]);
     if (nullable) writer.varint(2, 1);
     if (dimensions !== undefined) writer.bytes(3, writeDimensions(dimensions));
@@ -148,19 +129,16 @@ function writeShape({ base, nullable, dimensions }: DataShape): Uint8Array {
 }
 
 function writeDimensions(dimensions: readonly number[]): Uint8Array {
-  return message((writer) => {
+  return writeMessage((writer) => {
     for (const size of dimensions) {
-      writer.bytes(
-        1,
-        message((dimension) => size !== 0 && dimension.int64(1, BigInt(size))),
-      );
+      writer.message(1, (dimension) => size !== 0 && dimension.int64(1, BigInt(size)));
     }
   });
 }
 
 function writeTensor(tensor: Tensor): Uint8Array {
   const full = written(tensor);
-  return message((writer) => {
+  return writeMessage((writer) => {
     writer.varint(1, numberOf(full.base));
     writer.bytes(2, writeDimensions(full.dimensions));
     writer.bytes(3, writeElements(full));

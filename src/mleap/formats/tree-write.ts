@@ -1,4 +1,4 @@
-import { ProtobufWriter } from "../../bytes/protobuf-writer.js";
+import { type ProtobufWriter, writeMessage } from "../../bytes/protobuf-writer.js";
 import type { ClusterRecord } from "../ops/clustering/cluster-tree.js";
 import type { TreeRecord } from "../ops/trees/records.js";
 import type { Format } from "./format.js";
@@ -37,16 +37,8 @@ type Fill = (writer: ProtobufWriter) => void;
 
 function treeMessage(record: TreeRecord): Fill {
   return (node) => {
-    if (record.kind === "leaf")
-      node.bytes(
-        2,
-        message((leaf) => leaf.doubles(1, record.values)),
-      );
-    else
-      node.bytes(
-        1,
-        message((inner) => inner.bytes(1, message(splitMessage(record)))),
-      );
+    if (record.kind === "leaf") node.message(2, (leaf) => leaf.doubles(1, record.values));
+    else node.message(1, (inner) => inner.message(1, splitMessage(record)));
   };
 }
 
@@ -56,7 +48,7 @@ function splitMessage(record: Exclude<TreeRecord, { kind: "leaf" }>): Fill {
       split.varint(1, record.feature);
       split.double(2, record.threshold);
     };
-    return (outer) => outer.bytes(2, message(fill));
+    return (outer) => outer.message(2, fill);
   }
   const fill: Fill = (split) => {
     split.varint(1, record.feature);
@@ -64,13 +56,7 @@ function splitMessage(record: Exclude<TreeRecord, { kind: "leaf" }>): Fill {
     split.varint(3, record.numCategories);
     split.doubles(4, record.categories);
   };
-  return (outer) => outer.bytes(1, message(fill));
-}
-
-function message(fill: Fill): Uint8Array {
-  const writer = new ProtobufWriter();
-  fill(writer);
-  return writer.finish();
+  return (outer) => outer.message(1, fill);
 }
 
 function lines(objects: readonly object[]): Uint8Array {
@@ -79,7 +65,7 @@ function lines(objects: readonly object[]): Uint8Array {
 
 /** Each message after its length, four bytes, big-endian. */
 function messages(fills: readonly Fill[]): Uint8Array {
-  const parts = fills.map(message);
+  const parts = fills.map(writeMessage);
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;

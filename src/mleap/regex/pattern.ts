@@ -9,11 +9,11 @@ import type { CharSet } from "./sets.js";
  * can stall its caller.
  */
 export class Pattern {
-  private readonly program: Program;
-  private readonly registers: number;
+  readonly #program: Program;
+  readonly #registers: number;
   /** What every match begins with, where that is one of a set. */
-  private readonly first: CharSet | undefined;
-  private readonly steps: number;
+  readonly #first: CharSet | undefined;
+  readonly #steps: number;
 
   /**
    * `steps`: how many a text may take.
@@ -21,17 +21,17 @@ export class Pattern {
    */
   constructor(source: string, steps: number) {
     const { program, registers } = compile(parse(source));
-    this.program = program;
-    this.registers = registers;
-    this.steps = steps;
+    this.#program = program;
+    this.#registers = registers;
+    this.#steps = steps;
     const first = program.steps[0]!;
-    this.first = first.op === "set" || (first.op === "run" && first.least > 0) ? first.set : undefined;
+    this.#first = first.op === "set" || (first.op === "run" && first.least > 0) ? first.set : undefined;
   }
 
   /** Whether the text has a match anywhere. Throws `TooManySteps`. */
   isIn(text: string): boolean {
     let found = false;
-    this.each(text, () => {
+    this.#each(text, () => {
       found = true;
       return false;
     });
@@ -41,7 +41,7 @@ export class Pattern {
   /** Every match, left to right. Throws `TooManySteps`. */
   matches(text: string): string[] {
     const all: string[] = [];
-    this.each(text, (start, end) => {
+    this.#each(text, (start, end) => {
       all.push(text.slice(start, end));
       return true;
     });
@@ -53,7 +53,7 @@ export class Pattern {
     const parts: string[] = [];
     let from = 0;
     let found = false;
-    this.each(text, (start, end) => {
+    this.#each(text, (start, end) => {
       if (end === 0) return true;
       found = true;
       parts.push(text.slice(from, start));
@@ -67,15 +67,15 @@ export class Pattern {
   }
 
   /** Calls `visit` with each match until it answers false; after an empty match the search goes on one place further. */
-  private each(text: string, visit: (start: number, end: number) => boolean): void {
-    const matcher = new Matcher(text, this.registers, this.steps);
-    const { first } = this;
+  #each(text: string, visit: (start: number, end: number) => boolean): void {
+    const matcher = new Matcher(text, this.#registers, this.#steps);
+    const first = this.#first;
     for (let at = 0; at <= text.length; ) {
       if (first !== undefined && (at === text.length || !first(text.codePointAt(at)!))) {
         at++;
         continue;
       }
-      const end = matcher.find(this.program, at);
+      const end = matcher.find(this.#program, at);
       if (end < 0) at++;
       else {
         if (!visit(at, end)) return;

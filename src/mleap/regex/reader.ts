@@ -22,41 +22,41 @@ export class Reader {
   /** How many capturing groups have been opened. */
   groups = 0;
   readonly names = new Map<string, number>();
-  private at = 0;
-  private readonly source: string;
+  #at = 0;
+  readonly #source: string;
 
   constructor(source: string) {
-    this.source = source;
+    this.#source = source;
   }
 
   get done(): boolean {
-    return this.at >= this.source.length;
+    return this.#at >= this.#source.length;
   }
 
   peek(text: string): boolean {
-    return this.source.startsWith(text, this.at);
+    return this.#source.startsWith(text, this.#at);
   }
 
   take(text: string): boolean {
     if (!this.peek(text)) return false;
-    this.at += text.length;
+    this.#at += text.length;
     return true;
   }
 
   /** Takes what a sticky pattern matches here. */
   takeMatch(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    const match = pattern.exec(this.source);
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#source);
     if (match === null) return undefined;
-    this.at = pattern.lastIndex;
+    this.#at = pattern.lastIndex;
     return match;
   }
 
   /** The next code point. */
   next(): number {
-    const code = this.source.codePointAt(this.at);
+    const code = this.#source.codePointAt(this.#at);
     if (code === undefined) throw this.error("an end in the middle");
-    this.at += code > 0xffff ? 2 : 1;
+    this.#at += code > 0xffff ? 2 : 1;
     return code;
   }
 
@@ -87,7 +87,7 @@ export class Reader {
   /** An escape that stands for one character. */
   escapedChar(): number {
     const hex = this.takeMatch(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x\{([0-9a-fA-F]{1,6})\})/y);
-    if (hex !== undefined) return this.paired(Number.parseInt((hex[1] ?? hex[2] ?? hex[3])!, 16));
+    if (hex !== undefined) return this.#paired(Number.parseInt((hex[1] ?? hex[2] ?? hex[3])!, 16));
     const octal = this.takeMatch(/\\0([0-3]?[0-7]{1,2})/y);
     if (octal !== undefined) return Number.parseInt(octal[1]!, 8);
     const control = this.takeMatch(/\\c(.)/y);
@@ -100,11 +100,11 @@ export class Reader {
   }
 
   error(what: string): SyntaxError {
-    return new SyntaxError(`${what} at ${this.at} of ${this.source}`);
+    return new SyntaxError(`${what} at ${this.#at} of ${this.#source}`);
   }
 
   /** Two escapes may write one character as a surrogate pair. */
-  private paired(code: number): number {
+  #paired(code: number): number {
     if (code < 0xd800 || code > 0xdbff) return code;
     const low = this.takeMatch(/\\u([dD][c-fC-F][0-9a-fA-F]{2})/y);
     return low === undefined ? code : ((code - 0xd800) << 10) + (Number.parseInt(low[1]!, 16) - 0xdc00) + 0x10000;

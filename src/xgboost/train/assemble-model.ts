@@ -1,4 +1,4 @@
-import type { Model, TreeBooster, Version } from "../model.js";
+import type { TreeBooster, TreeModel, Version } from "../model.js";
 import type { Boosting } from "./boosting.js";
 import type { TrainingData } from "./data.js";
 import type { Loss } from "./losses/loss.js";
@@ -18,7 +18,7 @@ export function assembleModel(
   { version, data, params, loss, baseScore }: ModelOutline,
   boosting: Boosting | undefined,
   best?: { readonly round: number; readonly value: number },
-): Model {
+): TreeModel {
   const booster: TreeBooster = {
     kind: params.booster,
     trees: boosting?.grown.map(({ tree }) => tree) ?? [],
@@ -43,8 +43,8 @@ export function assembleModel(
 }
 
 /** The model with its first `rounds` rounds only. */
-export function cutModel(model: Model, rounds: number): Model {
-  const booster = model.booster as TreeBooster;
+export function cutModel(model: TreeModel, rounds: number): TreeModel {
+  const { booster } = model;
   const trees = booster.iterationIndptr[rounds];
   return {
     ...model,

@@ -1,4 +1,4 @@
-import type { Model, Version } from "../model.js";
+import type { Model, TreeModel, Version } from "../model.js";
 import type { TrainingData } from "./data.js";
 import type { EarlyStoppingOptions } from "./evaluation/early-stopping.js";
 import type { Metric } from "./metrics/metric.js";
@@ -33,7 +33,7 @@ export interface RoundReport {
   readonly round: number;
   readonly scores: readonly Score[];
   /** The model up to this round. */
-  model(): Model;
+  model(): TreeModel;
 }
 
 export interface Score {

@@ -1,5 +1,5 @@
 import { xgboostError } from "../errors.js";
-import type { Model, TreeBooster, Version } from "../model.js";
+import type { TreeModel, Version } from "../model.js";
 import type { Link } from "../objectives/link.js";
 import { linkOf } from "../objectives/table.js";
 import { interceptsOf } from "../predict/intercepts.js";
@@ -8,6 +8,7 @@ import { Boosting } from "./boosting.js";
 import { checkData, type TrainingData } from "./data.js";
 import { EarlyStopping } from "./evaluation/early-stopping.js";
 import { Evaluator } from "./evaluation/evaluator.js";
+import { checkInitialModel } from "./initial-model.js";
 import { estimateIntercept } from "./intercept.js";
 import type { Loss } from "./losses/loss.js";
 import { createLoss } from "./losses/table.js";
@@ -26,14 +27,14 @@ const algorithmVersion: Version = [3, 0, 5];
  * grows with one thread, whatever the number of threads here.
  *
  * Throws `XgboostError`: `parameter`, `objective_unknown`, `metric_unknown`, `label`, `base_score`, `category`, `array_size`,
- * `feature_count`, `memory`; and the reason of `options.signal`.
+ * `feature_count`, `initial_model`, `memory`; and the reason of `options.signal`.
  */
 export async function train(
   data: TrainingData,
   params: TrainParams,
   rounds: number,
   options: TrainOptions = {},
-): Promise<Model> {
+): Promise<TreeModel> {
   const resolved = resolveParams(params);
   const loss = createLoss(resolved);
   const link = linkOf(resolved.objective, options.version ?? algorithmVersion);
@@ -64,9 +65,11 @@ async function boost(
   link: Link,
   rounds: number,
   options: TrainOptions,
-): Promise<Model> {
+): Promise<TreeModel> {
   const { workspace } = team.first;
-  const { initialModel, signal, onRound, earlyStopping } = options;
+  const { signal, onRound, earlyStopping } = options;
+  const initialModel =
+    options.initialModel && checkInitialModel(options.initialModel, data.features.columns, loss.outputs);
   const version = options.version ?? algorithmVersion;
   const givenScore = params.base_score === undefined ? undefined : Float32Array.of(params.base_score);
   const baseScore = initialModel?.baseScore ?? givenScore ?? estimateIntercept(loss, link, workspace, version);
@@ -78,7 +81,7 @@ async function boost(
     rows.baseMargin ??
     Float32Array.from({ length: rows.labels.length * loss.outputs }, (_, i) => intercepts[i % loss.outputs]);
   workspace.margins.set(startMargins(data));
-  const boosting = new Boosting(team, params, initialModel?.booster as TreeBooster | undefined);
+  const boosting = new Boosting(team, params, initialModel?.booster);
   const evaluator = new Evaluator({ data, workspace, boosting, startMargins, params, loss, link }, options);
   const stopping = earlyStopping === undefined ? undefined : new EarlyStopping(earlyStopping);
   const takeTurns = createTurns();

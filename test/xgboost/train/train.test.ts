@@ -7,7 +7,8 @@ import {
   type RoundReport,
   type SparseMatrix,
   type TrainingData,
-  type TreeBooster,
+  type TrainParams,
+  type TreeModel,
   train,
   writeModel,
   XgboostError,
@@ -34,6 +35,32 @@ test("goes on from a model as if it had never stopped", async () => {
   assert.deepEqual(rounds, [3, 4, 5]);
 });
 
+test("does not go on from a model that the data or the objective does not fit", async () => {
+  const half = await train(data, params, 1);
+  const goOn = (initialModel: Model, objective: TrainParams = {}) =>
+    train(data, { ...params, ...objective }, 2, { initialModel });
+  const refused = (message: string) => ({ name: "XgboostError", code: "initial_model", message });
+  const linear = { kind: "gblinear", weights: new Float32Array(6), boostedRounds: 1 } as const;
+  await assert.rejects(
+    goOn({ ...half, booster: linear }),
+    refused("The model to go on from is linear; only trees are boosted here."),
+  );
+  const [tree] = half.booster.trees;
+  const vectors = { ...half.booster, trees: [{ ...tree, leafVectorSize: 2 }] };
+  await assert.rejects(
+    goOn({ ...half, booster: vectors }),
+    refused("The model to go on from has trees with vector leaves, which are not boosted here."),
+  );
+  await assert.rejects(
+    goOn({ ...half, numFeature: 9 }),
+    refused("The model to go on from has 9 features, and the data 5."),
+  );
+  await assert.rejects(
+    goOn({ ...half, numTarget: 3 }),
+    refused("The model to go on from has 3 outputs, and the objective 1."),
+  );
+});
+
 test("stops early, and keeps the best rounds where asked to", async () => {
   const evaluations = [{ name: "validation", data: validation }];
   const values: number[] = [];
@@ -51,7 +78,7 @@ test("stops early, and keeps the best rounds where asked to", async () => {
 });
 
 test("reports the model of every round", async () => {
-  const models: Model[] = [];
+  const models: TreeModel[] = [];
   const last = await train(data, params, 3, { onRound: (report) => void models.push(report.model()) });
   assert.deepEqual(models.map(roundsOf), [1, 2, 3]);
   assert.deepEqual(models[2], last);
@@ -81,7 +108,7 @@ test("starts from the margins it is given", async () => {
   createPredictor(first).predict(values, data.features.rows, data.features.columns, margins, "margin");
   const second = await train({ ...data, baseMargin: margins }, params, 1);
   const whole = await train(data, params, 3);
-  assert.deepEqual((second.booster as TreeBooster).trees[0], (whole.booster as TreeBooster).trees[2]);
+  assert.deepEqual(second.booster.trees[0], whole.booster.trees[2]);
 });
 
 test("trains alike on sparse rows, on dense ones, and on both in any storage", async () => {
@@ -146,8 +173,8 @@ test("refuses what cannot be trained on, by code", async () => {
   await assert.rejects(wider, { code: "feature_count" });
 });
 
-function roundsOf({ booster }: Model): number {
-  return (booster as TreeBooster).iterationIndptr.length - 1;
+function roundsOf({ booster }: TreeModel): number {
+  return booster.iterationIndptr.length - 1;
 }
 
 function toSparse({ features }: TrainingData): SparseMatrix {

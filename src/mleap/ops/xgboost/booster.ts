@@ -1,4 +1,4 @@
-import type { TreeBooster } from "../../../xgboost/model.js";
+import { isTreeModel } from "../../../xgboost/model.js";
 import { createPredictor } from "../../../xgboost/predict/create-predictor.js";
 import type { PredictionKind, Predictor } from "../../../xgboost/predict/predictor.js";
 import { readModel } from "../../../xgboost/read/read-model.js";
@@ -62,7 +62,7 @@ function predictorOf(model: Model): Predictor {
   const limit = model.integer("tree_limit", 0);
   try {
     const booster = readModel(file);
-    const rounds = (booster.booster as TreeBooster).iterationIndptr?.length - 1;
+    const rounds = isTreeModel(booster) ? booster.booster.iterationIndptr.length - 1 : 0;
     return createPredictor(booster, limit > 0 && limit < rounds ? { iterations: [0, limit] } : {});
   } catch (error) {
     throw errors.badFile("xgboost.model", (error as Error).message, error);
