@@ -94,7 +94,7 @@ try {
   console.log(stageTable(await traceOf(server.url, await invoke())));
 
   if (keep) {
-    console.log("Serving. For other clients:\n");
+    console.log("\nServing. For other clients:\n");
     console.log(await server.exports());
     console.log("\nStop with Ctrl-C.");
     await server.stopped();

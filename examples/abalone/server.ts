@@ -34,7 +34,8 @@ export async function startServer() {
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID as string, secretAccessKey: AWS_SECRET_ACCESS_KEY as string },
     /** The exports that other clients need, for a POSIX shell. */
     exports: () => environment("shell"),
-    stopped: () => exited,
+    /** Resolves when the server ends, or this process is told to. */
+    stopped: () => Promise.race([exited, once(process, "SIGINT"), once(process, "SIGTERM")]),
     async stop() {
       child.kill("SIGTERM");
       await exited;
