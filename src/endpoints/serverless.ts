@@ -118,7 +118,10 @@ export class Serverless {
   }
 
   async #provision(count: number): Promise<void> {
-    while (this.#instances.size < count) this.#add(await this.#start());
+    const start = async () => this.#add(await this.#start());
+    if (this.#instances.size === 0 && count > 0) await start();
+    const results = await Promise.allSettled(Array.from({ length: count - this.#instances.size }, start));
+    for (const result of results) if (result.status === "rejected") throw result.reason;
   }
 
   #add(instance: Instance): void {

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
   CreateModelCommand,
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
-import { InvokeEndpointWithResponseStreamCommand } from "@aws-sdk/client-sagemaker-runtime";
+import { InvokeEndpointWithResponseStreamCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { clientFor } from "../../server/running.js";
 import { fixture } from "../../support.js";
 import { openWorld, type World } from "../sagemaker/world.js";
 
@@ -82,6 +84,22 @@ test("an answer that takes longer than the budget ends with a ModelStreamError",
     world = outer;
     await slow.close();
   }
+});
+
+test("a client that goes away in the middle leaves the instance free, and the container is told", {
+  timeout: 20_000,
+}, async () => {
+  const instance = world.endpoints.get("process")!.fleet!.variant("V")!.instances[0]!;
+  const command = new InvokeEndpointWithResponseStreamCommand({ EndpointName: "process", Body: "stream for ever" });
+  const client = new SageMakerRuntimeClient(clientFor(world.listener));
+  const answer = await client.send(command);
+  for await (const _ of answer.Body!) {
+    assert.equal(instance.inFlight, 1);
+    client.destroy(); // with the connection
+    break;
+  }
+  for (const end = Date.now() + 1_500; instance.inFlight > 0; await sleep(10)) assert.ok(Date.now() < end);
+  while (!world.lines.some((line) => line.endsWith("the client of the stream has gone"))) await sleep(10);
 });
 
 test("a refusal before the first piece is a ModelError", async () => {

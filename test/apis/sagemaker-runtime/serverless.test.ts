@@ -8,7 +8,8 @@ import {
   UpdateEndpointWeightsAndCapacitiesCommand,
   waitUntilEndpointInService,
 } from "@aws-sdk/client-sagemaker";
-import { InvokeEndpointCommand } from "@aws-sdk/client-sagemaker-runtime";
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
+import { clientFor } from "../../server/running.js";
 import { openWorld, type World } from "../sagemaker/world.js";
 import { deploy } from "./deploy.js";
 
@@ -60,7 +61,7 @@ test("a variant at work does not fall asleep", async () => {
   assert.equal(await invoke("slow"), "1");
 });
 
-test("instances grow with the invocations under way, and those beyond MaxConcurrency are throttled", async () => {
+test("instances grow with the invocations under way, and those beyond MaxConcurrency are throttled, which the SDK mends", async () => {
   await deploy(world, "growing", [{ Image: "slow:300" }], serverless("growing", 3));
   const results = await Promise.allSettled([1, 2, 3, 4].map(() => invoke("growing")));
   assert.equal(instances("growing"), 3);
@@ -71,6 +72,10 @@ test("instances grow with the invocations under way, and those beyond MaxConcurr
   const { reason } = results[3] as PromiseRejectedResult;
   assert.equal(reason.name, "ThrottlingException");
   assert.equal(reason.$metadata.httpStatusCode, 400);
+  const patient = new SageMakerRuntimeClient(clientFor(world.listener));
+  const ask = () => patient.send(new InvokeEndpointCommand({ EndpointName: "growing", Body: "1" }));
+  await Promise.all([ask(), ask(), ask(), ask()]);
+  patient.destroy();
   await untilAsleep("growing");
 });
 
