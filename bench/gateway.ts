@@ -1,6 +1,4 @@
 import { fork } from "node:child_process";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { openDoor, signatureAuthenticator } from "../src/aws/identity/authenticator.js";
 import { bytes, header, headers, label } from "../src/aws/protocols/members.js";
@@ -9,6 +7,7 @@ import { restJson } from "../src/aws/protocols/rest-json.js";
 import { dispatcher } from "../src/server/dispatch.js";
 import { listen } from "../src/server/listener.js";
 import { abaloneServer } from "./abalone-server.js";
+import { bareEcho } from "./bare-echo.js";
 import { load } from "./load.js";
 import { signedInvocation } from "./signed-invocation.js";
 
@@ -52,19 +51,7 @@ async function serve(kind: Kind): Promise<Serving> {
 }
 
 async function serveEcho(kind: Kind): Promise<number> {
-  if (kind === "echo") {
-    const server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const body = Buffer.concat(chunks);
-        response.writeHead(200, { "content-type": "text/csv", "content-length": body.length });
-        response.end(body);
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return (server.address() as AddressInfo).port;
-  }
+  if (kind === "echo") return bareEcho();
   const service = {
     id: "sagemaker-runtime",
     protocol: restJson({ InvokeEndpoint: echo }),

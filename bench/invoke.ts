@@ -1,7 +1,5 @@
 import { fork } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -12,8 +10,6 @@ import {
   DescribeEndpointCommand,
   SageMakerClient,
 } from "@aws-sdk/client-sagemaker";
-import { configOf } from "../src/server/config.js";
-import { startServer } from "../src/server/start.js";
 import { keep } from "./keep.js";
 import { load } from "./load.js";
 import { signedInvocation } from "./signed-invocation.js";
@@ -24,6 +20,7 @@ import { signedInvocation } from "./signed-invocation.js";
  * is the figure that a busy machine disturbs least. Bar: at least half the echo's throughput, p99 of at most 3 ms.
  */
 
+const server = fileURLToPath(new URL("invoke-server.js", import.meta.url));
 const examples = fileURLToPath(new URL("../../examples/abalone/", import.meta.url));
 const row = "F,0.515,0.425,0.14,0.766,0.304,0.1725,0.255";
 const kinds = ["echo", "pipeline", "echo", "pipeline"] as const;
@@ -33,27 +30,6 @@ interface Ready {
   readonly port: number;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-}
-
-function echo(): Promise<Ready> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const body = Buffer.concat(chunks);
-      response.writeHead(200, { "content-type": "text/csv", "content-length": body.length });
-      response.end(body);
-    });
-  });
-  return new Promise((resolve) => {
-    const listening = () => (server.address() as AddressInfo).port;
-    server.listen(0, "127.0.0.1", () => resolve({ port: listening(), accessKeyId: "AKIA", secretAccessKey: "secret" }));
-  });
-}
-
-async function pipeline(dataFolder: string): Promise<Ready> {
-  const { port, credential } = await startServer(configOf({ dataFolder, port: 0, logLevel: "error" }));
-  return { port, accessKeyId: credential.accessKeyId, secretAccessKey: credential.secretAccessKey };
 }
 
 /** Creates the endpoint `abalone`; answers the milliseconds from CreateEndpoint until it was InService. */
@@ -85,7 +61,7 @@ async function deploy({ port, ...credentials }: Ready): Promise<number> {
 async function measure(kind: Kind) {
   const dataFolder = mkdtempSync(join(tmpdir(), "kakehi-bench-"));
   const forked = performance.now();
-  const child = fork(fileURLToPath(import.meta.url), [kind, dataFolder]);
+  const child = fork(server, [kind, dataFolder]);
   const next = <T>() => new Promise<T>((resolve) => child.once("message", (message) => resolve(message as T)));
   const ready = await next<Ready>();
   const readyMs = performance.now() - forked;
@@ -102,31 +78,22 @@ async function measure(kind: Kind) {
   return { kind, readyMs, inServiceMs, requestsPerSecond, p50Ms, p99Ms, cpuUs: cpu / (requestsPerSecond * 4) };
 }
 
-if (process.send) {
-  const [, , kind, dataFolder] = process.argv;
-  process.send(await (kind === "echo" ? echo() : pipeline(dataFolder!)));
-  process.on("message", () => {
-    const { user, system } = process.cpuUsage();
-    process.send!(user + system);
-  });
-} else {
-  const results: Awaited<ReturnType<typeof measure>>[] = [];
-  for (const kind of kinds) results.push(await measure(kind));
-  keep("invoke", { connections: 32, results });
-  console.table(
-    results.map((result, index) => {
-      const base = results[index - (index % 2)]!;
-      return {
-        server: result.kind,
-        "requests/s": Math.round(result.requestsPerSecond),
-        "p50 ms": result.p50Ms.toFixed(2),
-        "p99 ms": result.p99Ms.toFixed(2),
-        "CPU µs/request": result.cpuUs.toFixed(1),
-        "throughput ratio": (result.requestsPerSecond / base.requestsPerSecond).toFixed(2),
-        "CPU ratio": (base.cpuUs / result.cpuUs).toFixed(2),
-        "ready ms": result.readyMs.toFixed(0),
-        "InService ms": result.inServiceMs?.toFixed(0) ?? "",
-      };
-    }),
-  );
-}
+const results: Awaited<ReturnType<typeof measure>>[] = [];
+for (const kind of kinds) results.push(await measure(kind));
+keep("invoke", { connections: 32, results });
+console.table(
+  results.map((result, index) => {
+    const base = results[index - (index % 2)]!;
+    return {
+      server: result.kind,
+      "requests/s": Math.round(result.requestsPerSecond),
+      "p50 ms": result.p50Ms.toFixed(2),
+      "p99 ms": result.p99Ms.toFixed(2),
+      "CPU µs/request": result.cpuUs.toFixed(1),
+      "throughput ratio": (result.requestsPerSecond / base.requestsPerSecond).toFixed(2),
+      "CPU ratio": (base.cpuUs / result.cpuUs).toFixed(2),
+      "ready ms": result.readyMs.toFixed(0),
+      "InService ms": result.inServiceMs?.toFixed(0) ?? "",
+    };
+  }),
+);
