@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { reasonOf } from "../../src/transform/engine/failure-reason.js";
 import { Journal } from "../../src/transform/engine/journal.js";
-import { reasonOf } from "../../src/transform/jobs/run.js";
 
 test("a journal that cannot be written says why, as the job's reason", async (context) => {
   const folder = mkdtempSync(join(tmpdir(), "kakehi-journal-"));

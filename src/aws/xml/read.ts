@@ -1,4 +1,6 @@
-import { XMLParser } from "fast-xml-parser";
+import { createRequire } from "node:module";
+
+const require = createRequire(import.meta.url);
 
 /** Which elements of a document are lists, by name: they become arrays however often they occur. */
 export interface XmlShape {
@@ -16,6 +18,8 @@ export function readXml(body: Uint8Array, root: string, shape: XmlShape): unknow
   if (body.length === 0) return undefined;
   const text = new TextDecoder().decode(body);
   if (text.includes("<!DOCTYPE")) throw new XmlError("document types are not accepted");
+  // Loaded for the first document: few requests hold one, and a server is ready a tenth sooner without.
+  const { XMLParser } = require("fast-xml-parser") as typeof import("fast-xml-parser");
   const parser = new XMLParser({
     parseTagValue: false,
     trimValues: false,

@@ -4,6 +4,7 @@ import { insist } from "../../jobs/insist.js";
 import { type JobSignals, RunningJobs } from "../../jobs/running-jobs.js";
 import type { Tag } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
+import { reasonOf } from "../engine/failure-reason.js";
 import { Journal } from "../engine/journal.js";
 import { Progress, type ProgressReport } from "../engine/progress.js";
 import type { TransformJob } from "../job.js";
@@ -13,7 +14,7 @@ import {
   type TransformJobStatus,
   transformJobKind,
 } from "./document.js";
-import { type JobOutcome, type JobServices, reasonOf, runTransformJob } from "./run.js";
+import type { JobOutcome, JobServices } from "./run.js";
 
 export interface TransformJobsOptions extends JobServices {
   readonly records: RecordStore;
@@ -109,6 +110,8 @@ export class TransformJobs {
   }
 
   async #run(record: TransformJobRecord, progress: Progress, { stop, closing }: JobSignals): Promise<void> {
+    // All the code of transforming, which a server without jobs need not wait for.
+    const { runTransformJob } = await import("./run.js");
     const journal = await Journal.open(join(this.#options.folder, record.name.toLowerCase()));
     let outcome: JobOutcome | undefined;
     try {

@@ -2,7 +2,7 @@ import type { ContainerSpec } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
 import { oneChunk } from "../../stores/objects/one-chunk.js";
 import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
-import { failureReason } from "../engine/failure-reason.js";
+import { failureReason, reasonOf } from "../engine/failure-reason.js";
 import type { Journal } from "../engine/journal.js";
 import type { Progress } from "../engine/progress.js";
 import { runJob } from "../engine/run-job.js";
@@ -30,13 +30,6 @@ export interface JobServices {
    * @param environment goes over that of every container.
    */
   containers(model: object, environment: Readonly<Record<string, string>>): Promise<Omit<ContainerSpec, "log">[]>;
-}
-
-/** A job's `FailureReason` for whatever ended it. */
-export function reasonOf(error: unknown): string {
-  return error instanceof TransformError
-    ? failureReason(error)
-    : "InternalServerError: Internal error. Please try again";
 }
 
 /** How a job ended that was not stopped. */
