@@ -23,5 +23,5 @@ test("the documents' Python runs, in the clone", { skip }, async () => {
   const script = join(server.folder, "readme.py");
   writeFileSync(script, block!.text);
   const chdir = `import os, runpy; os.chdir(${JSON.stringify(root)}); runpy.run_path(${JSON.stringify(script)})`;
-  assert.equal((await server.run(path, ["-c", chdir])).trim(), "b'12.058690071105957'");
+  assert.equal((await server.run(path, ["-c", chdir])).trim(), "12.058690071105957");
 });
