@@ -58,7 +58,7 @@ async function execute(models: readonly string[], options: Options): Promise<voi
     const reply = await runChain(stages, invocation, limits, options.trace ? { stage: printStage } : undefined);
     printAnswer(reply.body);
   } catch (error) {
-    if (error instanceof StageError) throw new CliError(refusalOf(error), { cause: error });
+    if (error instanceof StageError) throw new CliError(refusalOf(error, options.verbose), { cause: error });
     throw error;
   } finally {
     await Promise.all(started.map((container) => container.stop()));
@@ -66,10 +66,11 @@ async function execute(models: readonly string[], options: Options): Promise<voi
   }
 }
 
-/** What a container said, and where and why, as far as it is known. */
-function refusalOf({ message, place: { row, ...place } }: StageError): string {
+/** What a container said, and where and why, as far as it is known; its log may know more of a failure of its own. */
+function refusalOf({ message, status, place: { row, ...place } }: StageError, verbose: boolean): string {
   const spot = spotText(row === undefined ? place : { record: row + 1, ...place });
-  return spot === "" ? message : `${message}\n${spot}`;
+  if (spot !== "") return `${message}\n${spot}`;
+  return verbose || (status >= 400 && status < 500) ? message : `${message}\n--verbose shows what the container logs`;
 }
 
 async function start(spec: ContainerSpec): Promise<RunningContainer> {

@@ -27,6 +27,8 @@ writeFileSync(here("text.tar.gz"), "no archive");
 writeFileSync(here("junk.tar.gz"), gzipSync(Buffer.alloc(3000, 170)));
 writeFileSync(here("settings.json"), '{"prot":1}');
 mkdirSync(here("empty"));
+mkdirSync(here("throws"));
+writeFileSync(here("throws/handler.mjs"), "export const predict = () => { throw new Error('boom'); }");
 const rows = ["-i", here("rows.csv")];
 const withSchema = ["-e", `SAGEMAKER_SPARKML_SCHEMA=${schema}`];
 
@@ -50,6 +52,7 @@ const cases: readonly (readonly [args: readonly string[], code: number, says: Re
     1,
     /from container-1 with message "2"\nrecord 2, column diameter: the row has 2 values, the schema 8 columns$/,
   ],
+  [["run", here("throws"), ...rows], 1, /"boom[\s\S]*"\n--verbose shows what the container logs$/],
   [["transform", "-m", sparkml, ...rows, "-o", here("rows.csv")], 2, /rows\.csv: there is a file of that name/],
   [
     ["transform", "-m", sparkml, "-i", here("few.csv"), "-o", here("out"), ...withSchema],

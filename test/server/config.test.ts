@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { configOf, type Settings } from "../../src/server/config.js";
 import { environmentSettings, fileSettings } from "../../src/server/settings.js";
+import { root } from "../support.js";
 
 test("later settings go before earlier ones, undefined ones do not count, the rest has defaults", () => {
   const undefinedPort = { port: undefined } as unknown as Settings;
@@ -44,3 +45,26 @@ test("and so does a file", () => {
   assert.throws(() => fileSettings(join(folder, "none")), { name: "ConfigError", message: /there is no such file$/ });
   rmSync(folder, { recursive: true });
 });
+
+test("docs/configuration.md lists every setting with its default", () => {
+  const page = readFileSync(join(root, "docs", "configuration.md"), "utf8");
+  const table = page.slice(0, page.indexOf("## Alarms"));
+  const listed = new Map(
+    [...table.matchAll(/^\| `(\w+)` \|[^|]*\|[^|]*\|([^|]*)\|/gm)].map((row) => [row[1]!, plain(row[2]!)]),
+  );
+  const { partition: _, ...defaults } = configOf({ dataFolder: "~/.kakehi" });
+  const expected = { ...defaults, dataFolder: "~/.kakehi", s3Endpoint: "–" };
+  const written = Object.entries(expected).map(([name, value]) => [
+    name,
+    plain(typeof value === "object" ? "{}" : `${value}`),
+  ]);
+  assert.deepEqual(Object.fromEntries(listed), Object.fromEntries(written));
+});
+
+/** Without the marks and the spaces between digits. */
+function plain(text: string): string {
+  return text
+    .replaceAll("`", "")
+    .replace(/(?<=\d)\s(?=\d)/g, "")
+    .trim();
+}
