@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, existsSync, type Stats } from "node:fs";
+import { existsSync, type Stats } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
+import { contentsOf } from "../contents.js";
 import { ArtifactError, artifactErrors } from "./errors.js";
 import { type ArtifactLimits, FolderWriter } from "./folder-writer.js";
 import { type ArtifactObjects, layOutFiles, layOutObject, layOutPrefix } from "./lay-out.js";
@@ -87,7 +88,7 @@ export class ArtifactCache {
     if (location.kind === "file") {
       const info = await statOf(uri, location.path);
       if (info.isDirectory() || form !== "archive") return layOutFiles(location.path, writer);
-      return unpack(createReadStream(location.path), info.size, writer, this.#limits);
+      return unpack(contentsOf(location.path), info.size, writer, this.#limits);
     }
     const { bucket, key } = location;
     if (form === "prefix") return layOutPrefix(this.#objects, uri, bucket, key, writer);

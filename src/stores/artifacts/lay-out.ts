@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
+import { contentsOf } from "../contents.js";
 import { listAll } from "../objects/list-all.js";
 import type { ObjectInfo, ObjectStore, ObjectSummary } from "../objects.js";
 import { artifactErrors } from "./errors.js";
@@ -51,12 +51,12 @@ export async function layOutPrefix(
 
 /** A copy of a folder, or of a single file, of this machine. */
 export async function layOutFiles(path: string, writer: FolderWriter): Promise<void> {
-  if (!(await stat(path)).isDirectory()) return writer.file(basename(path), createReadStream(path), false);
+  if (!(await stat(path)).isDirectory()) return writer.file(basename(path), contentsOf(path), false);
   for (const entry of await readdir(path, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const info = await stat(file);
     if (info.isDirectory()) continue;
-    await writer.file(relative(path, file).split(sep).join("/"), createReadStream(file), (info.mode & 0o100) !== 0);
+    await writer.file(relative(path, file).split(sep).join("/"), contentsOf(file), (info.mode & 0o100) !== 0);
   }
 }
 

@@ -25,13 +25,22 @@ export function syncCheckpoints(
   const { bucket, key } = parseS3Uri(S3Uri)!;
   const prefix = { bucket, key: key === "" || key.endsWith("/") ? key : `${key}/` };
   const stored = new Map<string, string>();
-  const sync = async () => {
-    for (const file of await filesBelow(inOptMl(folder, LocalPath))) {
-      const version = await versionOf(file);
-      if (version === undefined || stored.get(file.path) === version) continue;
-      await putFiles(objects, prefix, [file]).catch((error) => warn(`the checkpoint ${file.path}: ${error.message}`));
+  const store = async (file: FolderFile) => {
+    const version = await versionOf(file);
+    if (version === undefined || stored.get(file.path) === version) return;
+    try {
+      await putFiles(objects, prefix, [file]);
       stored.set(file.path, version);
+    } catch (error) {
+      warn(`the checkpoint ${file.path}: ${(error as Error).message}`);
     }
+  };
+  const sync = async () => {
+    const files = await filesBelow(inOptMl(folder, LocalPath)).catch((error: Error) => {
+      warn(`the checkpoints: ${error.message}`);
+      return [];
+    });
+    for (const file of files) await store(file);
   };
   let last = Promise.resolve();
   const timer = setInterval(() => {

@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { type FolderFile, filesBelow, packed } from "../../stores/artifacts/pack.js";
+import { contentsOf } from "../../stores/contents.js";
 import { formatS3Uri, parseS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
 import type { ObjectStore } from "../../stores/objects.js";
 import type { TrainingJob } from "../job.js";
@@ -31,7 +31,7 @@ export async function uploadOutput(objects: Target, job: TrainingJob, folder: st
 
 /** Stores files under a prefix, by their paths. */
 export async function putFiles(objects: Target, prefix: S3Location, files: readonly FolderFile[]): Promise<void> {
-  for (const { path, file } of files) await objects.put(prefix.bucket, prefix.key + path, createReadStream(file));
+  for (const { path, file } of files) await objects.put(prefix.bucket, prefix.key + path, contentsOf(file));
 }
 
 function output(job: TrainingJob, name: string): S3Location {
