@@ -1,10 +1,17 @@
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from "@aws-sdk/client-sagemaker-runtime";
 import type { Command } from "commander";
+import type { ErrorPlace } from "../pipeline/errors.js";
 import { CliError, usageError } from "./errors.js";
+import { placeText } from "./place-text.js";
 import { printAnswer } from "./print-answer.js";
 import { readBody } from "./request-body.js";
 import { connect } from "./running-server.js";
 import { systemError } from "./system-errors.js";
+
+/** The part of the SDK's requests and replies that is looked at here. */
+interface HttpMessage {
+  readonly headers: Record<string, string>;
+}
 
 interface Options {
   readonly input?: string;
@@ -42,9 +49,9 @@ async function run(endpoint: string, options: Options): Promise<void> {
   if (options.trace) {
     client.middlewareStack.add(
       (next) => async (args) => {
-        (args.request as { headers: Record<string, string> }).headers["x-kakehi-trace"] = "times";
+        (args.request as HttpMessage).headers["x-kakehi-trace"] = "times";
         const result = await next(args);
-        traceId = (result.response as { headers: Record<string, string> }).headers["x-kakehi-trace-id"];
+        traceId = (result.response as HttpMessage).headers["x-kakehi-trace-id"];
         return result;
       },
       { step: "build" },
@@ -63,10 +70,8 @@ async function run(endpoint: string, options: Options): Promise<void> {
     const { Body } = await client.send(command);
     printAnswer(Body);
   } catch (error) {
-    throw (
-      systemError(error) ??
-      new CliError(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
-    );
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw systemError(error) ?? new CliError(message + placeText(placeOf(error)), { cause: error });
   }
   if (traceId !== undefined) process.stderr.write(await traceText(server.url, traceId));
 }
@@ -75,6 +80,14 @@ async function bodyOf({ input, body }: Options): Promise<Uint8Array> {
   if (input !== undefined && body === undefined) return readBody(input);
   if (body !== undefined && input === undefined) return new TextEncoder().encode(body);
   throw usageError("give either --input or --body");
+}
+
+/** The member of a ModelError that is not SageMaker's. */
+function placeOf(error: unknown): ErrorPlace {
+  const { container: _, ...place } = (error as { Place?: ErrorPlace & { container: string } }).Place ?? {
+    container: "",
+  };
+  return place;
 }
 
 async function traceText(url: string, id: string): Promise<string> {

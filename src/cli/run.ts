@@ -4,13 +4,14 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { nativeImages } from "../builtin/native-images.js";
 import { realTime, runChain } from "../pipeline/chain.js";
-import { StageError, spotText } from "../pipeline/errors.js";
+import { StageError } from "../pipeline/errors.js";
 import type { StageReport } from "../pipeline/stage.js";
 import { inProcess } from "../runtimes/in-process/runtime.js";
 import { processes } from "../runtimes/process/runtime.js";
 import { type ContainerSpec, type RunningContainer, StartError } from "../runtimes/runtime.js";
 import { CliError, usageError } from "./errors.js";
 import { localPipeline } from "./local-pipeline.js";
+import { placeText } from "./place-text.js";
 import { printAnswer } from "./print-answer.js";
 import { readBody } from "./request-body.js";
 
@@ -67,10 +68,9 @@ async function execute(models: readonly string[], options: Options): Promise<voi
 }
 
 /** What a container said, and where and why, as far as it is known; its log may know more of a failure of its own. */
-function refusalOf({ message, status, place: { row, ...place } }: StageError, verbose: boolean): string {
-  const spot = spotText(row === undefined ? place : { record: row + 1, ...place });
-  if (spot !== "") return `${message}\n${spot}`;
-  return verbose || (status >= 400 && status < 500) ? message : `${message}\n--verbose shows what the container logs`;
+function refusalOf({ message, status, place }: StageError, verbose: boolean): string {
+  const known = verbose || (status >= 400 && status < 500) ? "" : "\n--verbose shows what the container logs";
+  return message + (placeText(place) || known);
 }
 
 async function start(spec: ContainerSpec): Promise<RunningContainer> {
