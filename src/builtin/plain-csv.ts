@@ -8,6 +8,7 @@ export interface PlainCsvFrame extends Frame {
   readonly plainCsv: true;
 }
 
+/** Whether a frame has the mark. */
 export function isPlainCsv(frame: Frame): frame is PlainCsvFrame {
   return (frame as Partial<PlainCsvFrame>).plainCsv === true;
 }

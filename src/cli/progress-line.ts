@@ -18,6 +18,7 @@ export function showProgress(report: () => ProgressReport): { line(text: string)
   };
 }
 
+/** A bar of the share of bytes that is done, and `plainOf` after it. */
 export function barOf(report: ProgressReport): string {
   const share = report.bytes.total === 0 ? 0 : Math.min(1, report.bytes.done / report.bytes.total);
   const full = Math.round(share * width);
@@ -25,6 +26,7 @@ export function barOf(report: ProgressReport): string {
   return `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${plainOf(report)}`;
 }
 
+/** Counts, speed and the time left, for logs and narrow terminals. */
 export function plainOf(report: ProgressReport): string {
   const { objects, records, recordsPerSecond, secondsLeft } = report;
   const parts = [

@@ -19,6 +19,7 @@ export interface Connection extends RunningServer {
 
 const fileOf = (dataFolder: string) => join(dataFolder, "server.json");
 
+/** Leaves word in the data folder of the server that runs on it, for `connect` in other processes. */
 export function recordServer(dataFolder: string, server: RunningServer): void {
   writeFileSync(fileOf(dataFolder), `${JSON.stringify(server)}\n`);
 }

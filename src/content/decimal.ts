@@ -52,6 +52,7 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   return negative ? -value : value;
 }
 
+/** Whether a byte is an ASCII digit. */
 export function isDigit(byte: number): boolean {
   return byte >= zero && byte <= 0x39;
 }

@@ -19,7 +19,7 @@ export function formatPythonJsonFloat(value: number): string {
 }
 
 /** Takes away the blanks that `float` and `int` of Python allow around a number. */
-export function pythonStrip(text: string): string {
+function pythonStrip(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && isBlank(text.charCodeAt(start))) start++;

@@ -89,6 +89,7 @@ export function transformer<const P extends readonly Port[]>(parts: {
 
 const plain = { nullable: false, sparse: false, vectors: false, size: undefined };
 
+/** A scalar of a numeric base; rows where it is null are refused. */
 export function number<B extends NumberBase>(name: string, base: B): Port<NumberSlot<ArrayOf<B>>> {
   return { ...plain, name, type: { shape: "scalar", base, nullable: false } };
 }
@@ -117,6 +118,7 @@ export function anyVector(name: string, size?: number): Port<VectorSlot | Sparse
   return { ...plain, name, type: vectorType(size), vectors: true, sparse: true, size };
 }
 
+/** Lists, as single values; rows where one is null are refused. */
 export function list(name: string, base: BaseType): Port<ValueSlot> {
   return { ...plain, name, type: { shape: "list", base, nullable: true } };
 }
@@ -126,15 +128,17 @@ export function tensors(name: string, base: BaseType): Port<ValueSlot> {
   return { ...plain, name, type: { shape: "tensor", base, nullable: false } };
 }
 
+/** Maps, as single values; rows where one is null are refused. */
 export function map(name: string, key: BaseType, base: BaseType): Port<ValueSlot> {
   return { ...plain, name, type: { shape: "map", key, base, nullable: true } };
 }
 
+/** The type of Spark's vectors; `size` where it is known. */
 export function vectorType(size?: number): DataType {
   return { shape: "tensor", base: "double", nullable: false, ...(size === undefined ? {} : { dimensions: [size] }) };
 }
 
-export const doubleType: DataType = { shape: "scalar", base: "double", nullable: false };
+const doubleType: DataType = { shape: "scalar", base: "double", nullable: false };
 
 export function vectorOut(name: string, size?: number): OutputPort {
   return { name, type: vectorType(size) };

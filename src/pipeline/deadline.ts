@@ -34,6 +34,7 @@ export class Deadline {
   }
 }
 
+/** Why a wait was given up: its deadline came first. */
 export class DeadlinePassed extends Error {
   constructor() {
     super("the time budget is spent");

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
 /** Paths that no AWS service has: a bucket's name cannot begin with an underscore. */
-export const adminPrefix = "/_kakehi/";
+const adminPrefix = "/_kakehi/";
 
 /** What a page answers: a JSON document, or undefined where there is nothing. */
 export type AdminPage = (rest: string) => unknown;

@@ -14,7 +14,7 @@ export function filterPattern(pattern: string): (message: string) => boolean {
   }));
   const required = terms.filter(({ mark }) => mark === "");
   const excluded = terms.filter(({ mark }) => mark === "-");
-  /** Beside required terms, optional ones have no effect. */
+  // Beside required terms, optional ones have no effect.
   const optional = required.length > 0 ? [] : terms.filter(({ mark }) => mark === "?");
   return (message) => {
     const has = (term: { readonly text: string }) => message.includes(term.text);

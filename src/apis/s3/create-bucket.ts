@@ -15,7 +15,7 @@ export const createBucket = operation(
       await objects.createBucket(Bucket);
     } catch (error) {
       const own = error instanceof ObjectError && error.code === "BucketAlreadyOwnedByYou";
-      /** In its oldest region, S3 answers an owner's second request as it did the first. */
+      // In its oldest region, S3 answers an owner's second request as it did the first.
       if (!own || region !== "us-east-1") throw error;
     }
     return { Location: `/${Bucket}` };

@@ -41,7 +41,7 @@ function allValues(rawHeaders: readonly string[], name: string): string[] {
 const plainPath = /^(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*\/?$/;
 
 /** Every service but S3: dot segments and empty ones removed, then encoded once more on top of what was sent. */
-export function canonicalPath(path: string): string {
+function canonicalPath(path: string): string {
   if (plainPath.test(path)) return path;
   const kept: string[] = [];
   for (const segment of path.split("/")) {
@@ -52,7 +52,7 @@ export function canonicalPath(path: string): string {
 }
 
 /** S3: as sent, encoded once; what a client left unencoded that the signer encodes is encoded here. */
-export function canonicalKeyPath(path: string): string {
+function canonicalKeyPath(path: string): string {
   if (plainPath.test(path)) return path;
   return path.replace(/%[0-9a-fA-F]{2}|[^A-Za-z0-9\-._~/]/gu, (found) =>
     found.length === 3 && found.startsWith("%") ? found.toUpperCase() : encodePart(found),

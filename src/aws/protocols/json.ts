@@ -45,7 +45,7 @@ export function toJson(value: unknown): string {
 }
 
 /** Parses a body that must be a JSON object; an empty body counts as `{}`. */
-export function parseObject(body: Uint8Array): Record<string, unknown> {
+function parseObject(body: Uint8Array): Record<string, unknown> {
   if (body.length === 0) return {};
   let value: unknown;
   try {

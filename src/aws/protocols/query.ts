@@ -38,7 +38,7 @@ export function query(version: string, namespace: string): ProtocolOf {
 }
 
 /** The parameters, from the body of a POST or the query of a GET. */
-export function formOf(request: HttpRequest, body: Uint8Array): URLSearchParams {
+function formOf(request: HttpRequest, body: Uint8Array): URLSearchParams {
   return new URLSearchParams(body.length > 0 ? new TextDecoder().decode(body) : request.query);
 }
 

@@ -29,6 +29,7 @@ export function typeOf({ type, struct }: SchemaColumn): DataType {
   return { shape: "scalar", base, nullable: true };
 }
 
+/** Gathers the values of a schema's column, row by row; `capacity` is how many rows there may be. */
 export function builderOf({ name, type, struct }: SchemaColumn, capacity: number): ColumnBuilder {
   const base = baseTypeOf(type)!;
   if (struct === "vector") return new VectorBuilder(name, base);

@@ -62,7 +62,7 @@ function fromArchive(bundle: Bundle, file: Uint8Array | undefined): Schema | und
  * The schema that a bundle implies: what its ops need, in the order in which they need it, and `prediction` if it makes that,
  * otherwise its last column. Undefined where a column has a type that no schema can say.
  */
-export function deriveSchema(bundle: Bundle): Schema | undefined {
+function deriveSchema(bundle: Bundle): Schema | undefined {
   const made = bundle.outputs.find(({ name }) => name === "prediction") ?? bundle.outputs.at(-1);
   const output = made && columnOf(made.name, made.type);
   if (output === undefined) return undefined;

@@ -20,6 +20,7 @@ export interface RowPlan {
   get(output: number): Value | Float64Array;
 }
 
+/** A plan that runs one row at a time; it sets itself up anew where an input's value has another layout than before. */
 export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
   const { inputs } = parts;
   const layouts: Layout[] = inputs.map((input) =>
@@ -29,7 +30,7 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
   const programs = new Map<string, Runnable>();
   let current: Runnable | undefined;
 
-  /** Vectors in a layout that was not seen before need a program of their own. */
+  // Vectors in a layout that was not seen before need a program of their own.
   const prepare = (): Runnable => {
     const key = layoutKey(layouts);
     let found = programs.get(key);

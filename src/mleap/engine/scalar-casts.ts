@@ -15,6 +15,7 @@ export function scalarCast(from: BaseType, to: BaseType): (value: Scalar) => Sca
   return (value) => (value === null ? null : convert(value));
 }
 
+/** Whether `scalarCast` has a cast between these types: all but those to and from bytes. */
 export function hasScalarCast(from: BaseType, to: BaseType): boolean {
   return from === to || (from !== "byte_string" && to !== "byte_string");
 }

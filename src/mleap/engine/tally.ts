@@ -7,6 +7,7 @@ export interface Tally {
   flush(row: number, write?: (sum: number) => number | undefined): void;
 }
 
+/** Sums by index that end up in a slot, dense or sparse as the slot is. */
 export function tallyInto(slot: VectorSlot | SparseSlot): Tally {
   return slot.kind === "vector" ? denseTally(slot) : sparseTally(slot);
 }

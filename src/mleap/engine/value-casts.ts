@@ -17,6 +17,7 @@ export function valueCast(from: DataType, to: DataType): ((value: NonNullable<Va
   return (list) => (list as readonly Scalar[]).map(element);
 }
 
+/** A tensor with each element cast; elements are cast as scalars are. */
 export function castTensor(tensor: Tensor, to: BaseType): Tensor {
   if (tensor.base === to) return tensor;
   const element = scalarCast(tensor.base, to);
@@ -31,6 +32,7 @@ function numbersOf(values: readonly Scalar[], base: BaseType): Tensor["values"] 
   return base === "int" ? Int32Array.from(doubles) : base === "float" ? Float32Array.from(doubles) : doubles;
 }
 
+/** A list as a tensor of one dimension. */
 export function tensorOfList(items: readonly Scalar[], base: BaseType): Tensor {
   const values = isNumberBase(base) ? numbersOf(items, base) : (items as readonly string[]);
   return { base, dimensions: [items.length], values };

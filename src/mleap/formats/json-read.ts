@@ -15,10 +15,12 @@ import { resolved, tensorFrom } from "./tensors.js";
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
+/** Reads `model.json`. Throws SyntaxError. */
 export function readModel(bytes: Uint8Array): BundleModel {
   return modelOf(parse(bytes));
 }
 
+/** Reads `node.json`. Throws SyntaxError. */
 export function readNode(bytes: Uint8Array): NodeFile {
   const node = object(parse(bytes), "the node");
   const shape = object(node.shape, "shape");
@@ -34,12 +36,14 @@ export function parse(bytes: Uint8Array): Json {
   return JSON.parse(safe) as Json;
 }
 
+/** The value as an object. Throws SyntaxError, which names `what`. */
 export function object(value: Json | undefined, what: string): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new SyntaxError(`${what} is not an object`);
   return value as JsonObject;
 }
 
+/** The value as a string. Throws SyntaxError, which names `what`. */
 export function text(value: Json | undefined, what: string): string {
   if (typeof value !== "string") throw new SyntaxError(`${what} is not a string`);
   return value;
@@ -63,7 +67,7 @@ function modelOf(value: Json | undefined): BundleModel {
   return { op: text(model.op, "op"), attributes, files: new Map(), models: new Map() };
 }
 
-export function attributesOf(attributes: JsonObject): Attributes {
+function attributesOf(attributes: JsonObject): Attributes {
   return new Map(Object.entries(attributes).map(([name, value]) => [name, attributeOf(object(value, name), name)]));
 }
 

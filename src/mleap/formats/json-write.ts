@@ -13,10 +13,12 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined };
 
+/** Writes `model.json`. */
 export function writeModel(model: BundleModel): Uint8Array {
   return print(modelOf(model));
 }
 
+/** Writes `node.json`. */
 export function writeNode({ name, inputs, outputs }: NodeFile): Uint8Array {
   return print({ name, shape: { inputs: inputs.map(socketOf), outputs: outputs.map(socketOf) } });
 }

@@ -6,6 +6,7 @@ import { numberOf } from "./protobuf-types.js";
 import { writeElements } from "./tensor-bytes.js";
 import { written } from "./tensors.js";
 
+/** Writes `model.pb` (`ml.bundle.Model`). */
 export function writeModel(model: BundleModel): Uint8Array {
   return writeMessage((writer) => {
     writer.string(1, model.op);
@@ -15,6 +16,7 @@ export function writeModel(model: BundleModel): Uint8Array {
   });
 }
 
+/** Writes `node.pb` (`ml.bundle.Node`). */
 export function writeNode({ name, inputs, outputs }: NodeFile): Uint8Array {
   return writeMessage((writer) => {
     writer.string(1, name);

@@ -10,6 +10,7 @@ export function resolved(dimensions: readonly number[], count: number): number[]
   return full;
 }
 
+/** A tensor of items that were parsed one by one; their number must be what the dimensions say. */
 export function tensorFrom(base: BaseType, dimensions: readonly number[], items: readonly Scalar[]): Tensor {
   if (!isNumberBase(base)) return { base, dimensions, values: items as readonly string[] };
   const values = numberArray(base, items.length);

@@ -7,6 +7,7 @@ export interface RowReader {
   open(row: number): void;
 }
 
+/** Reads the rows of either kind of vectors as dense ones. */
 export function rowReader(input: VectorSlot | SparseSlot): RowReader {
   return input.kind === "sparse" ? new SparseRows(input) : new DenseRows(input);
 }

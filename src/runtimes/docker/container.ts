@@ -34,7 +34,7 @@ export interface Listed {
 }
 
 /** Identifies a container by what it was started from, so that a restarted server finds it again. */
-export function specDigest(spec: ContainerSpec): string {
+function specDigest(spec: ContainerSpec): string {
   const { name, group, image, modelDigest, modelFolder, environment } = spec;
   const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")

@@ -7,7 +7,7 @@ export async function readIndex(path: string): Promise<StreamRecord[]> {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  /** A crash may have cut the last line off; its stream had no events yet. */
+  // A crash may have cut the last line off; its stream had no events yet.
   const whole = text.slice(0, text.lastIndexOf("\n") + 1);
   if (whole.length < text.length) await writeIndex(path, parse(whole));
   return parse(whole);
@@ -24,6 +24,7 @@ export async function appendToIndex(path: string, records: readonly StreamRecord
   if (records.length > 0) await appendFile(path, linesOf(records));
 }
 
+/** Writes the index anew; a reader finds the old one or the new one. */
 export async function writeIndex(path: string, records: readonly StreamRecord[]): Promise<void> {
   await writeFile(`${path}.new`, linesOf(records));
   await rename(`${path}.new`, path);

@@ -73,7 +73,7 @@ export class Segments implements LogStreamReader {
     const until = Math.min(position, segment.start + segment.bytes);
     const from = Math.max(segment.start, until - pageBytes);
     const bytes = await read(segment, from, until);
-    /** What comes before the first line's end may be half an event. */
+    // What comes before the first line's end may be half an event.
     const skip = from === segment.start ? 0 : bytes.indexOf(10) + 1;
     return pageOf(decodeEvents(bytes.subarray(skip), from + skip).slice(-limit), until);
   }

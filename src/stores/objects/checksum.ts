@@ -80,6 +80,7 @@ export interface RunningDigest {
   digest(): BodyDigest;
 }
 
+/** Sums up a body while it passes: its size, its MD5 for the ETag, and the checksum that was asked for. */
 export function startDigest(algorithm: ChecksumAlgorithm | undefined): RunningDigest {
   const md5 = createHash("md5");
   const checksum = algorithm === undefined ? undefined : startChecksum(algorithm);

@@ -48,6 +48,7 @@ export function rowsOf(report: StageReport): number | undefined {
   return countRows(reply.body, splitter);
 }
 
+/** The rows of a body; one without a line end at the end counts. */
 export function countRows(bytes: Uint8Array, splitter: Splitter): number {
   let rows = 0;
   for (let at = 0; at < bytes.length; rows++) at = splitter.endOf(bytes, at, true);

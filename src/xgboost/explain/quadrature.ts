@@ -34,6 +34,7 @@ const { fround } = Math;
 const unseen = -999;
 const smallestShare = fround(1e-12);
 
+/** What one walk after the other uses: `depth` is that of the deepest tree. */
 export function createWalk(forest: Forest, depth: number, numFeature: number, onReturn: OnReturn): Walk {
   return {
     forest,

@@ -12,6 +12,7 @@ export interface ShapPath {
   readonly weights: Float32Array;
 }
 
+/** Room for the paths of every level of a tree of this depth, one after the other. */
 export function createPath(treeDepth: number): ShapPath {
   const length = ((treeDepth + 2) * (treeDepth + 3)) / 2;
   return {

@@ -17,6 +17,7 @@ export type Shap = (
   conditionFeature: number,
 ) => void;
 
+/** SHAP values of the trees of a forest; its arrays are used again for each row. */
 export function createShap(covered: CoveredForest): Shap {
   const visit: Visit = {
     covered,

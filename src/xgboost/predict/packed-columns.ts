@@ -14,6 +14,7 @@ export interface ColumnPlan {
   readonly laneColumns: number;
 }
 
+/** Takes room for every column's thresholds and lanes. */
 export function planColumns({ columns, sets }: Bins, take: Take): ColumnPlan {
   let laneColumns = 1;
   const lane = (used: boolean) => (used ? laneColumns++ * blockRows : 0);
@@ -23,6 +24,7 @@ export function planColumns({ columns, sets }: Bins, take: Take): ColumnPlan {
   return { thresholds, left, right, laneColumns };
 }
 
+/** Writes the columns' records and thresholds to where the plan has them. */
 export function writeColumns(memory: SharedMemory, { columns }: Bins, plan: ColumnPlan, features: Int32Array): void {
   const words = new Int32Array(memory.buffer);
   const floats = new Float32Array(memory.buffer);

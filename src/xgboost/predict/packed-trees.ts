@@ -26,6 +26,7 @@ export interface TreeLayout {
   readonly leavesAt: number;
 }
 
+/** Takes room for every tree, as a perfect tree of its depth or, of deep trees, of their top. */
 export function planTrees(forest: Forest, take: Take): TreeLayout[] {
   const depths = depthsOf(forest);
   return Array.from(forest.roots, (root, tree) => {
@@ -40,6 +41,7 @@ export function planTrees(forest: Forest, take: Take): TreeLayout[] {
   });
 }
 
+/** Writes the trees to where their layouts have them, and their records to `records`. */
 export function writeTrees(
   memory: SharedMemory,
   forest: Forest,

@@ -9,6 +9,7 @@ export interface Place {
 
 type Numbers = ArrayLike<number | bigint | boolean | null>;
 
+/** The error that says what is wrong with the value at a place. */
 export function wrong(place: Place, what: string): XgboostError {
   return xgboostError("model_field", place.path, what);
 }
@@ -23,6 +24,7 @@ export function optional(place: Place, key: string): Place | undefined {
   return { value: (value as Record<string, unknown>)[key], path: path === "" ? key : `${path}.${key}` };
 }
 
+/** The member `key`, which must be there. */
 export function member(place: Place, key: string): Place {
   const found = optional(place, key);
   if (found === undefined) throw xgboostError("model_field", `${place.path}.${key}`.replace(/^\./, ""), "is missing");
@@ -35,6 +37,7 @@ export function members(place: Place): [key: string, value: Place][] {
   return Object.keys(place.value as object).map((key) => [key, member(place, key)]);
 }
 
+/** The elements of an array of any values. */
 export function elements(place: Place): Place[] {
   if (!Array.isArray(place.value)) throw wrong(place, "is not an array");
   return place.value.map((value: unknown, index) => ({ value, path: `${place.path}[${index}]` }));

@@ -34,6 +34,7 @@ export function vectorCount(cursor: Cursor, size: number): number {
   return count;
 }
 
+/** A text after its length. */
 export function text(cursor: Cursor): string {
   return new TextDecoder().decode(recordOf(cursor, vectorCount(cursor, 1)));
 }

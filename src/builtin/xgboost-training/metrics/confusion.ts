@@ -7,6 +7,7 @@ export interface Confusion {
   readonly total: number;
 }
 
+/** Counts which classes were predicted for which; a class that is only predicted counts too, as in scikit-learn. */
 export function confusionOf(labels: Float32Array, predicted: Float32Array): Confusion {
   const classes = [...new Set([...labels, ...predicted])].sort((a, b) => a - b);
   const place = new Map(classes.map((value, index) => [value, index]));

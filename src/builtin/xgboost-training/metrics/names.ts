@@ -19,7 +19,7 @@ export const maximizedMetrics: readonly string[] = [
 ];
 
 /** Metrics of which less is better. */
-export const minimizedMetrics: readonly string[] = [
+const minimizedMetrics: readonly string[] = [
   "aft-nloglik",
   "cox-nloglik",
   "error",

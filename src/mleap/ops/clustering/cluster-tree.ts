@@ -45,6 +45,7 @@ const records: FileOf<ClusterRecord> = {
   },
 };
 
+/** The nodes of a model's tree as its file has them. */
 export function clusterRecords(model: Model): ClusterRecord[] {
   return treeFile(model, records);
 }

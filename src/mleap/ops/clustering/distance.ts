@@ -10,6 +10,7 @@ export interface Center {
   readonly norm: number;
 }
 
+/** A cluster's center with its norm, which the distance to it needs for every row. */
 export function centerOf(values: Float64Array): Center {
   return { values, norm: normOf(values, 0, values.length) };
 }

@@ -18,7 +18,7 @@ export const op: Op = {
     if (!binary && groups !== classes) {
       throw errors.badAttribute("num_classes", `is ${classes}, but the booster has ${groups} outputs`);
     }
-    /** `multi:softmax` answers the class, so its probabilities are made of the margins. */
+    // `multi:softmax` answers the class, so its probabilities are made of the margins.
     const fromMargins = booster.widthOf("value") !== groups;
     return transformer({
       inputs: [anyVector("features", booster.features)],

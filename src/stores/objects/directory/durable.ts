@@ -12,7 +12,7 @@ export async function syncFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    /** Windows has no such thing. */
+    // Windows has no such thing.
     if (!isFsError(error, "EPERM", "EISDIR", "EINVAL")) throw error;
   } finally {
     await handle.close();
@@ -30,7 +30,7 @@ export async function placeFile(file: string, base: string, names: readonly stri
       await rename(file, target);
       break;
     } catch (error) {
-      /** A removal may take the folders away again while they are still empty; it cannot do so for ever. */
+      // A removal may take the folders away again while they are still empty; it cannot do so for ever.
       if (!isFsError(error, "ENOENT") || attempt === 100) throw error;
       await makeFolders(base, names.slice(0, -1));
     }

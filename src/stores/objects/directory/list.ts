@@ -5,6 +5,7 @@ import { type Found, walk } from "./walk.js";
 /** How many object files are looked into at once. */
 const width = 32;
 
+/** Lists a bucket's objects and common prefixes in the order of their UTF-8 keys, 1000 at a time unless said otherwise. */
 export function list(volume: Volume, bucket: string, options: ListOptions = {}): Promise<Listing> {
   return inBucket(bucket, async () => {
     const limit = options.limit ?? 1000;

@@ -92,6 +92,7 @@ async function missing(volume: Volume, bucket: string, key: string): Promise<Err
   return objectErrors.noSuchKey(key);
 }
 
+/** Deletes an object and the folders that this leaves empty; an object that is not there counts as deleted. */
 export async function deleteObject(volume: Volume, bucket: string, key: string): Promise<void> {
   await headBucket(volume, bucket);
   const base = objectsFolder(volume, bucket);

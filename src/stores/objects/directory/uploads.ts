@@ -101,6 +101,7 @@ export async function removeUpload(volume: Volume, ref: UploadRef): Promise<void
   await rm(removed, { recursive: true });
 }
 
+/** The parts of an upload, by number. */
 export async function listParts(volume: Volume, ref: UploadRef): Promise<UploadParts> {
   const { folder, record } = await openUpload(volume, ref);
   const names = await orNoSuchUpload(ref, () => readdir(folder));

@@ -18,6 +18,7 @@ export interface Volume {
   readonly lock: KeyedLock;
 }
 
+/** Opens the folder of a store, and makes it where there is none. What an earlier process left half written is removed. */
 export async function openVolume(root: string): Promise<Volume> {
   const buckets = join(root, "buckets");
   const temporary = join(root, "temporary");

@@ -14,6 +14,7 @@ const algorithms = Object.keys(members) as ChecksumAlgorithm[];
 
 type ChecksumMembers = { readonly [member in (typeof members)[ChecksumAlgorithm]]?: string | undefined };
 
+/** The checksums among the members of an answer. */
 export function checksumsOf(answer: ChecksumMembers): Checksums {
   return Object.fromEntries(
     algorithms.flatMap((algorithm) => {
@@ -23,6 +24,7 @@ export function checksumsOf(answer: ChecksumMembers): Checksums {
   );
 }
 
+/** Checksums as the members of a request. */
 export function toChecksums(checksums: Checksums): Record<string, string> {
   return Object.fromEntries(
     Object.entries(checksums).map(([name, value]) => [members[name as ChecksumAlgorithm], value]),
@@ -47,6 +49,7 @@ export function toAttributes(attributes: ObjectAttributes = {}) {
   } as Partial<PutObjectCommandInput>;
 }
 
+/** What S3 says of an object; of a range, its size is that of the whole. */
 export function infoOf(
   bucket: string,
   key: string,

@@ -96,7 +96,7 @@ function layOutDense({ arena, plan }: Workspace, shares: Uint32Array, starts: Ui
 }
 
 /** Kernels take four features at a time. */
-export function paddedWidth(features: number): number {
+function paddedWidth(features: number): number {
   return Math.ceil(features / 4) * 4;
 }
 

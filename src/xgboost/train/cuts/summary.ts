@@ -85,7 +85,7 @@ export class Summary {
     let size = 0;
     let i = 0;
     let j = 0;
-    /** The rank that the last entry taken of each leaves to whatever follows. */
+    // The rank that the last entry taken of each leaves to whatever follows.
     let afterA = 0;
     let afterB = 0;
     while (i < endA && j < endB) {

@@ -18,6 +18,7 @@ export interface Split {
 /** The best split found so far. */
 export type BestSplit = { -readonly [Field in keyof Split]: Split[Field] };
 
+/** A split that any other takes the place of. */
 export function noSplit(): BestSplit {
   return { lossChange: 0, feature: 0, bin: 0, defaultLeft: false, leftG: 0, leftH: 0, rightG: 0, rightH: 0 };
 }

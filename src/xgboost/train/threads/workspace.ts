@@ -52,6 +52,7 @@ export interface Workspace extends GradientTask {
   readonly minimums: Float32Array;
 }
 
+/** Lays the arrays of a training out in its memory. Every thread does so, from the same plan, and finds the same places. */
 export function layOutWorkspace(memory: SharedMemory, plan: Plan): Workspace {
   const { rows, columns, outputs, members } = plan;
   const arena = new Arena(memory);

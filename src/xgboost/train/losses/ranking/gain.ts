@@ -1,5 +1,5 @@
 /** Up to this relevance 2^relevance − 1 is an exact 32-bit number. */
-export const maxRelevance = 31;
+const maxRelevance = 31;
 
 /** What finding a document of this relevance is worth (src/common/ranking_utils.h, `CalcDCGGain`). */
 export function relevanceGain(label: number, exponential: boolean): number {

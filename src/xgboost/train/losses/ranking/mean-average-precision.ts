@@ -12,7 +12,7 @@ export function meanAveragePrecision(params: ResolvedParams): Loss {
 }
 
 const precisionDelta: DeltaMaker = (labels, order) => {
-  /** Relevant documents up to each rank, and the sum of their reciprocal ranks. */
+  // Relevant documents up to each rank, and the sum of their reciprocal ranks.
   const relevant = new Float64Array(order.length);
   const reciprocal = new Float64Array(order.length);
   for (let rank = 0; rank < order.length; rank++) {
