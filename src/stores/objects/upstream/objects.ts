@@ -11,7 +11,7 @@ import { objectErrors } from "../errors.js";
 import { rangeText } from "../range.js";
 import { infoOf, rangeOf, toAttributes, toChecksums, unquoted } from "./convert.js";
 import { isNotFound, isPreconditionFailed, translated } from "./failures.js";
-import { spooled } from "./spool.js";
+import { type Spooled, spooled } from "./spool.js";
 
 export async function headBucket(client: S3Client, bucket: string): Promise<void> {
   try {
@@ -62,27 +62,35 @@ export async function putObject(
   bucket: string,
   key: string,
   body: AsyncIterable<Uint8Array>,
-  { attributes, checksum, verify, allow }: PutOptions = {},
+  options: PutOptions = {},
 ): Promise<ObjectInfo> {
   await headBucket(client, bucket);
-  return spooled(body, checksum, async ({ digest, body: content }) => {
-    verify?.(digest);
-    const { ETag } = await conditionally(client, bucket, key, allow, (condition) => {
-      const command = new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: content,
-        ContentLength: digest.size,
-        ...toAttributes(attributes),
-        ...toChecksums(digest.checksums),
-        ...condition,
-      });
-      return translated(() => client.send(command));
+  return spooled(body, options.checksum, (whole) => putSpooled(client, bucket, key, whole, options));
+}
+
+export async function putSpooled(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  { digest, body }: Spooled,
+  { attributes, verify, allow }: PutOptions,
+): Promise<ObjectInfo> {
+  verify?.(digest);
+  const { ETag } = await conditionally(client, bucket, key, allow, (condition) => {
+    const command = new PutObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ContentLength: digest.size,
+      ...toAttributes(attributes),
+      ...toChecksums(digest.checksums),
+      ...condition,
     });
-    const modified = new Date(Math.floor(Date.now() / 1000) * 1000);
-    const { size, checksums } = digest;
-    return { ...attributes, bucket, key, size, etag: unquoted(ETag), modified, checksums };
+    return translated(() => client.send(command));
   });
+  const modified = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const { size, checksums } = digest;
+  return { ...attributes, bucket, key, size, etag: unquoted(ETag), modified, checksums };
 }
 
 /** A write whose place may be looked at first: the service is told to write only if it is still as it was seen. */

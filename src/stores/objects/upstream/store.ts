@@ -11,6 +11,7 @@ import { objectErrors } from "../errors.js";
 import { decodeKey, unquoted } from "./convert.js";
 import { translated } from "./failures.js";
 import { deleteObject, getObject, headBucket, headObject, putObject } from "./objects.js";
+import { putLong } from "./put-long.js";
 import { abortUpload, completeUpload, createUpload, listParts, listUploads, putPart } from "./uploads.js";
 
 export interface Upstream {
@@ -20,14 +21,19 @@ export interface Upstream {
   readonly credentials?: NonNullable<S3ClientConfig["credentials"]>;
 }
 
+/** A service that says nothing for so long has failed. */
+const silenceMs = 60_000;
+
 /**
- * An object store in an S3-compatible service. Bodies are spooled before they are sent on, so that they are checked first; one
- * put takes what the service takes in one request (5 GiB). The sizes of an object's parts are not known here.
+ * An object store in an S3-compatible service. Bodies are spooled before they are sent on, so that they are checked first. A put
+ * that a client asks for takes what the service takes in one request (5 GiB); what this program writes itself has no such limit.
+ * The sizes of an object's parts are not known here.
  */
 export function openUpstreamStore(upstream: Upstream): ObjectStore & { close(): void } {
   const client = new S3Client({
     ...upstream,
     forcePathStyle: true,
+    requestHandler: { connectionTimeout: 10_000, socketTimeout: silenceMs },
     /** Checksums are the client's own, and are passed through. */
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
@@ -39,7 +45,11 @@ export function openUpstreamStore(upstream: Upstream): ObjectStore & { close(): 
     },
     headBucket: (bucket) => findBucket(client, bucket),
     listBuckets: () => listBuckets(client),
-    put: (bucket, key, body, options) => putObject(client, bucket, key, body, options),
+    put(bucket, key, body, options = {}) {
+      const { checksum, verify, allow } = options;
+      const asked = checksum !== undefined || verify !== undefined || allow !== undefined;
+      return (asked ? putObject : putLong)(client, bucket, key, body, options);
+    },
     head: (bucket, key) => headObject(client, bucket, key),
     get: (bucket, key, options) => getObject(client, bucket, key, options),
     delete: (bucket, key) => deleteObject(client, bucket, key),

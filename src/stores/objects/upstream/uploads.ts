@@ -23,7 +23,7 @@ import type {
 import { algorithmName, checksumsOf, decodeKey, toAttributes, toChecksums, unquoted } from "./convert.js";
 import { translated } from "./failures.js";
 import { conditionally, headObject } from "./objects.js";
-import { spooled } from "./spool.js";
+import { type Spooled, spooled } from "./spool.js";
 
 const target = ({ bucket, key, id }: UploadRef) => ({ Bucket: bucket, Key: key, UploadId: id });
 
@@ -48,19 +48,28 @@ export function putPart(
   body: AsyncIterable<Uint8Array>,
   { checksum, verify }: PartOptions = {},
 ): Promise<PartInfo> {
-  return spooled(body, checksum, async ({ digest, body: content }) => {
-    verify?.(digest);
-    const command = new UploadPartCommand({
-      ...target(upload),
-      PartNumber: part,
-      Body: content,
-      ContentLength: digest.size,
-      ...toChecksums(digest.checksums),
-    });
-    const answer = await translated(() => client.send(command));
-    const checksums = { ...checksumsOf(answer), ...digest.checksums };
-    return { part, etag: unquoted(answer.ETag), size: digest.size, modified: new Date(), checksums };
+  return spooled(body, checksum, (whole) => {
+    verify?.(whole.digest);
+    return putSpooledPart(client, upload, part, whole);
   });
+}
+
+export async function putSpooledPart(
+  client: S3Client,
+  upload: UploadRef,
+  part: number,
+  { digest, body }: Spooled,
+): Promise<PartInfo> {
+  const command = new UploadPartCommand({
+    ...target(upload),
+    PartNumber: part,
+    Body: body,
+    ContentLength: digest.size,
+    ...toChecksums(digest.checksums),
+  });
+  const answer = await translated(() => client.send(command));
+  const checksums = { ...checksumsOf(answer), ...digest.checksums };
+  return { part, etag: unquoted(answer.ETag), size: digest.size, modified: new Date(), checksums };
 }
 
 export async function completeUpload(
