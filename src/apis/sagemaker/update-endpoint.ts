@@ -15,7 +15,7 @@ export const updateEndpoint = operation("UpdateEndpointInput", (context: Control
   return { EndpointArn: arn };
 });
 
-/** Weights and counts that variants of the same name keep, when the request says so. */
+/** Weights and counts that variants of the same name keep, and what is captured, when the request says so. */
 function retain(input: Shaped<"UpdateEndpointInput">, current: Deployment | undefined, next: Deployment): Deployment {
   if (!input.RetainAllVariantProperties || current === undefined) return next;
   const excluded = new Set(input.ExcludeRetainedVariantProperties?.map((property) => property.VariantPropertyType));
@@ -29,5 +29,11 @@ function retain(input: Shaped<"UpdateEndpointInput">, current: Deployment | unde
       },
     ];
   });
-  return { ...next, desired: Object.fromEntries(desired) };
+  const { DataCaptureConfig: _, ...config } = next.config;
+  const { DataCaptureConfig } = (excluded.has("DataCaptureConfig") ? next : current).config;
+  return {
+    ...next,
+    config: { ...config, ...(DataCaptureConfig && { DataCaptureConfig }) },
+    desired: Object.fromEntries(desired),
+  };
 }

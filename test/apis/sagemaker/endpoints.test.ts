@@ -297,6 +297,42 @@ test("RetainAllVariantProperties keeps weights and counts, but for those exclude
   assert.deepEqual(await update({}), [1, 1]);
 });
 
+test("RetainAllVariantProperties keeps what is captured, or that nothing is, unless that is excluded", async () => {
+  const capture = (DestinationS3Uri: string) => ({
+    DataCaptureConfig: {
+      EnableCapture: true,
+      InitialSamplingPercentage: 100,
+      DestinationS3Uri,
+      CaptureOptions: [{ CaptureMode: "Input" as const }],
+    },
+  });
+  await createModel("captured", "say:c");
+  for (const [name, more] of Object.entries({ old: capture("s3://b/old"), new: capture("s3://b/new"), none: {} })) {
+    const ProductionVariants = [
+      { VariantName: "V", ModelName: "captured", InitialInstanceCount: 1, InstanceType: "ml.m5.large" as const },
+    ];
+    await world.client.send(
+      new CreateEndpointConfigCommand({ EndpointConfigName: `capture-${name}`, ProductionVariants, ...more }),
+    );
+  }
+  await world.client.send(new CreateEndpointCommand({ EndpointName: "captured", EndpointConfigName: "capture-old" }));
+  await waitUntilEndpointInService(waiting(), { EndpointName: "captured" });
+  const update = async (config: string, more: object) => {
+    const EndpointConfigName = `capture-${config}`;
+    await world.client.send(new UpdateEndpointCommand({ EndpointName: "captured", EndpointConfigName, ...more }));
+    await waitUntilEndpointInService(waiting(), { EndpointName: "captured" });
+    return (await describe("captured")).DataCaptureConfig?.DestinationS3Uri;
+  };
+  const ExcludeRetainedVariantProperties = [{ VariantPropertyType: "DataCaptureConfig" }];
+  assert.equal(await update("new", { RetainAllVariantProperties: true }), "s3://b/old");
+  assert.equal(
+    await update("new", { RetainAllVariantProperties: true, ExcludeRetainedVariantProperties }),
+    "s3://b/new",
+  );
+  assert.equal(await update("none", {}), undefined);
+  assert.equal(await update("new", { RetainAllVariantProperties: true }), undefined);
+});
+
 test("endpoints are listed by status, and refused where they exist or lack a configuration", async () => {
   const list = async (input: object) => {
     const { Endpoints } = await world.client.send(new ListEndpointsCommand({ MaxResults: 100, ...input }));
