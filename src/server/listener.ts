@@ -9,13 +9,16 @@ export interface Listener {
   close(graceMs?: number): Promise<void>;
 }
 
-/** Connections on which nothing has moved for so long are closed, whatever they were at. */
+/**
+ * Connections on which nothing has moved for so long are closed, whatever they were at. Node's second timeout, for those between
+ * two requests, is off: it would be set and taken back with every request.
+ */
 const idleMs = 15 * 60_000;
 
 /** Listens for HTTP on one port; port 0 takes a free one. */
 export async function listen(host: string, port: number, handle: RequestListener): Promise<Listener> {
   /** Uploads may take as long as they need. */
-  const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, handle);
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, handle);
   server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
