@@ -33,6 +33,12 @@ export const refusals = {
   text: (body: string, place: ErrorPlace, cause: unknown) => new ContainerError(400, body, { place, cause }),
 } as const;
 
+/** Why a container does not start. */
+export const startErrors = {
+  noModelFolder: () => new Error("SparkML Serving needs a model: an MLeap bundle in a model.tar.gz"),
+  badSchemaFile: (cause: Error) => new Error(`schema.json is not a schema: ${cause.message}`, { cause }),
+} as const;
+
 function refuse(body: string, place: ErrorPlace = {}): ContainerError {
   return new ContainerError(400, body, { place });
 }

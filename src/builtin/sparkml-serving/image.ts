@@ -5,6 +5,7 @@ import { isImageOf } from "../images.js";
 import { readFolder } from "../model-folder.js";
 import { nativeContainer } from "../native.js";
 import { sparkmlNative } from "./container.js";
+import { startErrors } from "./errors.js";
 import { schemaSource } from "./schema-source.js";
 
 /** Amazon's SparkML Serving, by any of its image URIs, and `kakehi/sparkml-serving`. */
@@ -12,7 +13,7 @@ export const sparkmlServing: NativeImage = {
   matches: (image) => isImageOf(image, ["sagemaker-sparkml-serving", "kakehi/sparkml-serving"]),
 
   async start({ name, modelFolder, environment, log }) {
-    if (modelFolder === undefined) throw new Error("SparkML Serving needs a model: an MLeap bundle in a model.tar.gz");
+    if (modelFolder === undefined) throw startErrors.noModelFolder();
     const files = await readFolder(modelFolder);
     const bundle = await loadBundle(files);
     const schemas = schemaSource(bundle, environment.SAGEMAKER_SPARKML_SCHEMA, files.get("schema.json"));

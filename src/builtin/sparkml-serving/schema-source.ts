@@ -4,7 +4,7 @@ import type { DataType } from "../../frame/types.js";
 import type { Bundle } from "../../mleap/index.js";
 import { BindError, bindSchema } from "./bind.js";
 import { CompiledSchema } from "./compiled-schema.js";
-import { refusals } from "./errors.js";
+import { refusals, startErrors } from "./errors.js";
 import { readJson } from "./jackson.js";
 import type { Schema, SchemaColumn } from "./schema.js";
 
@@ -52,7 +52,7 @@ function fromArchive(bundle: Bundle, file: Uint8Array | undefined): Schema | und
     return bindSchema(parseJson(new TextDecoder().decode(file)));
   } catch (error) {
     if (error instanceof BindError || error instanceof ContentError) {
-      throw new Error(`schema.json is not a schema: ${error.message}`, { cause: error });
+      throw startErrors.badSchemaFile(error);
     }
     throw error;
   }

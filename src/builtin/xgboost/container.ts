@@ -2,12 +2,11 @@ import { toDense } from "../../content/matrix.js";
 import { parseMediaType } from "../../content/media-type.js";
 import type { Field, Frame, VectorColumn } from "../../frame/types.js";
 import type { NativeContainer } from "../../pipeline/container.js";
-import type { Predictor } from "../../xgboost/predict/predictor.js";
 import { acceptOf } from "./accept.js";
 import { featuresOf } from "./adopt.js";
 import { inputFormat } from "./content-type.js";
 import { encodeBatch, encodeOneLine, encodePredictions } from "./encode.js";
-import { refusals } from "./errors.js";
+import { refusals, startErrors } from "./errors.js";
 import type { LoadedModels } from "./models.js";
 import { readPayload } from "./payload.js";
 import { checkColumns, predictWith } from "./predict.js";
@@ -18,10 +17,15 @@ const floats = { shape: "tensor", base: "float", nullable: false } as const;
 const featureFields: readonly Field[] = [{ name: "features", type: floats }];
 const predictionFields: readonly Field[] = [{ name: "predictions", type: floats }];
 
+/** A frame of one column: the features of each row, or what is predicted for it. */
+interface VectorFrame extends Frame {
+  readonly columns: readonly [VectorColumn];
+}
+
 /** The most that a body may have, in bytes (`MAX_CONTENT_LENGTH`). */
 export function bodyLimitOf(environment: Readonly<Record<string, string>>): number {
   const text = environment.MAX_CONTENT_LENGTH ?? "6291456";
-  if (!/^\s*\d+\s*$/.test(text)) throw new Error(`MAX_CONTENT_LENGTH is not a number: ${text}`);
+  if (!/^\s*\d+\s*$/.test(text)) throw startErrors.bodyLimit(text);
   return Number(text);
 }
 
@@ -30,14 +34,14 @@ export function xgboostNative(
   models: LoadedModels,
   version: ContainerVersion,
   environment: Readonly<Record<string, string>>,
-): NativeContainer {
+): NativeContainer<VectorFrame> {
   const bodyLimit = bodyLimitOf(environment);
   const acceptType = acceptOf(environment);
   const predict = predictWith(models);
   const batch = (environment.SAGEMAKER_BATCH ?? "") !== "";
   const selection = version.selectable ? environment.SAGEMAKER_INFERENCE_OUTPUT : undefined;
   const keys = selection === undefined ? undefined : selectedKeys(selection);
-  const [predictor] = models.predictors as readonly [Predictor];
+  const [predictor] = models.predictors;
 
   return {
     parse({ contentType, body }) {
@@ -51,12 +55,11 @@ export function xgboostNative(
       return { fields: featureFields, columns: [{ kind: "vector", values, size: columns }], rows };
     },
 
-    run({ columns, rows }): Frame {
-      return { fields: predictionFields, columns: [predict(columns[0] as VectorColumn, rows)], rows };
+    run({ columns: [features], rows }) {
+      return { fields: predictionFields, columns: [predict(features, rows)], rows };
     },
 
-    format({ columns, rows }, accept) {
-      const predictions = columns[0] as VectorColumn;
+    format({ columns: [predictions], rows }, accept) {
       if (keys !== undefined) return encodeSelected(predictions, rows, predictor, keys, acceptType(accept), batch);
       if (version.oneLine) return encodeOneLine(predictions, rows, batch);
       const type = acceptType(accept);

@@ -32,6 +32,21 @@ export const refusals = {
     ),
 } as const;
 
+/** Why a container does not start. */
+export const startErrors = {
+  noModelFolder: () => new Error("XGBoost needs a model: a model.tar.gz with the model file in it"),
+  noModelFile: () => new Error("the model archive has no file at its top: XGBoost needs a model there"),
+  badModel: (name: string, cause: unknown) =>
+    new Error(`Model ${name} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }),
+  scriptMode: (program: string) =>
+    new Error(
+      `script mode (SAGEMAKER_PROGRAM=${program}) runs Python code, which is not run here: ` +
+        "serve the model without the script, or run the container as a process or with Docker",
+    ),
+  multiModel: () => new Error("multi-model mode (SAGEMAKER_MULTI_MODEL) is not supported"),
+  bodyLimit: (text: string) => new Error(`MAX_CONTENT_LENGTH is not a number: ${text}`),
+} as const;
+
 function refuse(status: number, body: string, place: ErrorPlace = {}, cause?: unknown): ContainerError {
   return new ContainerError(status, body, { contentType: html, place, cause });
 }

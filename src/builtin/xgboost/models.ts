@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { createPredictor } from "../../xgboost/predict/create-predictor.js";
 import type { Predictor } from "../../xgboost/predict/predictor.js";
 import { readModel } from "../../xgboost/read/read-model.js";
+import { startErrors } from "./errors.js";
 
 /** The models of an archive: one, or an ensemble. */
 export interface LoadedModels {
-  readonly predictors: readonly Predictor[];
+  readonly predictors: readonly [Predictor, ...Predictor[]];
   /** The first is a pickled Booster, for which the container counts columns more strictly. */
   readonly pickled: boolean;
 }
@@ -21,9 +22,9 @@ const pickleProtocol = 0x80;
 export async function loadModels(folder: string, ensemble: boolean): Promise<LoadedModels> {
   const files = (await readdir(folder, { withFileTypes: true })).filter(isModelFile).map(({ name }) => name);
   const names = files.sort().slice(0, ensemble ? files.length : 1);
-  if (names.length === 0) throw new Error("the model archive has no file at its top: XGBoost needs a model there");
-  const loaded = await Promise.all(names.map((name) => load(folder, name)));
-  return { predictors: loaded.map(({ predictor }) => predictor), pickled: loaded[0]!.pickled };
+  const [first, ...others] = await Promise.all(names.map((name) => load(folder, name)));
+  if (first === undefined) throw startErrors.noModelFile();
+  return { predictors: [first.predictor, ...others.map(({ predictor }) => predictor)], pickled: first.pickled };
 }
 
 function isModelFile(entry: Dirent): boolean {
@@ -35,7 +36,6 @@ async function load(folder: string, name: string): Promise<{ predictor: Predicto
   try {
     return { predictor: createPredictor(readModel(bytes)), pickled: bytes[0] === pickleProtocol };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Model ${name} cannot be loaded: ${reason}`, { cause: error });
+    throw startErrors.badModel(name, error);
   }
 }

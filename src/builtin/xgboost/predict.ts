@@ -13,8 +13,8 @@ export type Predict = (features: VectorColumn, rows: number) => VectorColumn;
 /** Sets up prediction with one model or an ensemble: the vote of classifiers that answer classes, else the mean. */
 export function predictWith({ predictors }: LoadedModels): Predict {
   const [first] = predictors;
-  if (predictors.length === 1) return (features, rows) => predictOne(first!, features, rows);
-  const { objective } = first!;
+  if (predictors.length === 1) return (features, rows) => predictOne(first, features, rows);
+  const { objective } = first;
   const combine = objective === "multi:softmax" || objective === "binary:hinge" ? vote : mean;
   return (features, rows) => {
     const all = predictors.map((predictor) => predictOne(predictor, features, rows));
@@ -64,7 +64,7 @@ export function checkColumns(
   { predictors, pickled }: LoadedModels,
   version: ContainerVersion,
 ): void {
-  const { numFeature } = predictors[0]!;
+  const { numFeature } = predictors[0];
   if (pickled && format === "libsvm" && columns > numFeature + 1) {
     const message = `Feature size of libsvm inference data ${columns} is larger than feature size of trained model ${numFeature}.`;
     throw refusals.evaluate(message);

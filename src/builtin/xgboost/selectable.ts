@@ -49,6 +49,8 @@ const keysOf: Readonly<Record<string, readonly Key[]>> = {
   "multi:softprob": probabilities,
 };
 
+const isKey = (key: string): key is Key => order.some((known) => known === key);
+
 /** The keys of `SAGEMAKER_INFERENCE_OUTPUT`. */
 export function selectedKeys(variable: string): string[] {
   return variable.replaceAll(" ", "").toLowerCase().split(",");
@@ -70,11 +72,11 @@ export function encodeSelected(
   const { values, size } = predictions;
   const classCount = objective.startsWith("multi:") ? groups : 2;
   const select = (key: string, row: number): Selected => {
-    if (!valid.includes(key as Key)) return Number.NaN;
+    if (!isKey(key) || !valid.includes(key)) return Number.NaN;
     const raw = Array.from(values.subarray(row * size, (row + 1) * size));
-    return selectors[key as Key](raw, objective, classCount);
+    return selectors[key](raw, objective, classCount);
   };
-  const unknown = [...new Set(keys)].filter((key) => !valid.includes(key as Key));
+  const unknown = [...new Set(keys)].filter((key) => !isKey(key) || !valid.includes(key));
   const ordered = [...order.filter((key) => valid.includes(key) && keys.includes(key)), ...unknown];
   const records = (make: (row: number) => string) => Array.from({ length: rows }, (_, row) => make(row));
   const json = (row: number) =>
