@@ -100,10 +100,14 @@ export function parseExecutionParameters(body: Uint8Array): ExecutionParameters 
   const strategy = { MULTI_RECORD: "MultiRecord", SINGLE_RECORD: "SingleRecord" } as const;
   const named = strategy[said.BatchStrategy as keyof typeof strategy];
   return {
-    ...(Number.isInteger(concurrency) && { MaxConcurrentTransforms: concurrency as number }),
-    ...(Number.isInteger(payload) && { MaxPayloadInMB: payload as number }),
+    ...(isWithin(1, Number.MAX_SAFE_INTEGER, concurrency) && { MaxConcurrentTransforms: concurrency }),
+    ...(isWithin(0, 100, payload) && { MaxPayloadInMB: payload }),
     ...(named !== undefined && { BatchStrategy: named }),
   };
+}
+
+function isWithin(least: number, most: number, value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
 /** Worker threads that a job of native containers gets: as many requests as may be under way, but no more than there are cores. */

@@ -41,7 +41,7 @@ const unlimitedBlock = 6 * MB;
  * MultiRecord: a block is what one request may carry. SingleRecord, and requests that may be divided: as much as makes the way
  * to a worker worth while. An object that is not split grows in memory up to the limit.
  */
-function blockSizes(settings: JobSettings): BlockSizes {
+export function blockSizes(settings: JobSettings): BlockSizes {
   const { split, strategy, divisible, payloadLimit } = settings;
   if (split === "None") return { block: Math.min(MB, payloadLimit), record: payloadLimit };
   const record = Math.max(payloadLimit, largestRecord);

@@ -1,9 +1,17 @@
 import type { Worker } from "node:worker_threads";
 import type { ContainerSpec, Runtime } from "../../runtimes/runtime.js";
+import { blockSizes } from "../engine/block-output.js";
 import type { JobPool } from "../engine/run-job.js";
 import type { BlockWork, StreamWork } from "../engine/work.js";
 import { mediaType } from "../job.js";
-import { type ExecutionParameters, type JobSettings, keepsRecords, processesRecords, threadsOf } from "../settings.js";
+import {
+  type ExecutionParameters,
+  type JobSettings,
+  keepsRecords,
+  MB,
+  processesRecords,
+  threadsOf,
+} from "../settings.js";
 import { Instances } from "./instances.js";
 import type { PipelineFacts } from "./protocol.js";
 import { factsOf, type RunningStage, startInstance, stopInstance } from "./start-instance.js";
@@ -112,11 +120,23 @@ async function startInstances(
     await unlessAborted(pool.start(threads), signal);
     const perThread = Math.max(depth, Math.ceil(requests / threads) + 1);
     pool.begin({ settings, width: requests }, threads, perThread);
-    return { settings, pool: { work: blockWork(pool, Math.max(threads * depth, requests + 1)), close } };
+    return { settings, pool: { work: blockWork(pool, slotsFor(settings, requests, threads)), close } };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** However many requests an instance would take, no more of the objects is in memory than this. */
+const blocksBytes = 256 * MB;
+
+/**
+ * Blocks that may be in memory: one for each request, where a block is a request, and one that waits its turn; with many requests
+ * to a block, two for each thread.
+ */
+function slotsFor(settings: JobSettings, requests: number, threads: number): number {
+  const least = settings.strategy === "MultiRecord" ? 2 : threads * depth;
+  return Math.max(least, Math.min(requests + 1, Math.floor(blocksBytes / blockSizes(settings).block)));
 }
 
 function blockWork(pool: ThreadPool, slots: number): BlockWork {
