@@ -93,6 +93,11 @@ export const errors = {
   duplicateColumn: (column: string) =>
     new MleapError("duplicate-column", `struct already has field: ${column}`, { column }),
   missingColumn: (column: string) => new MleapError("missing-column", `invalid field: ${column}`, { column }),
+  missingInput: (input: number, columns: readonly string[]) =>
+    new MleapError(
+      "missing-column",
+      `there is no input ${input}: inputs 0 to ${columns.length - 1} are ${names(columns)}`,
+    ),
   missingColumns: (columns: readonly string[]) =>
     new MleapError("missing-column", `invalid fields: ${columns.join(",")}`, { column: columns[0]! }),
   columnType: (column: string, from: string, to: string) =>

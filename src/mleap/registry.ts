@@ -51,6 +51,7 @@ export const groups: Readonly<Record<string, Readonly<Record<string, LoadOp>>>> 
     sklearn_binarizer: () => import("./ops/sklearn/binarizer.js"),
     sklearn_polynomial_expansion: () => import("./ops/sklearn/polynomial-expansion.js"),
     svm: () => import("./ops/sklearn/svm.js"),
+    word2vec: () => import("./ops/sklearn/word2vec.js"),
   },
   Classification: {
     decision_tree_classifier: () => import("./ops/classification/decision-tree-classifier.js"),

@@ -70,6 +70,8 @@ test("every column that is asked for comes out, in the order asked, input column
 
 test("the row path answers as the frame path does", async () => {
   const rows = (await bundleOf(abalone)).plan(["features", "sex_index"]).rows();
+  const missing = { code: "missing-column", message: "there is no input 3: inputs 0 to 2 are sex, length, height" };
+  assert.throws(() => rows.set(3, 1), missing);
   for (const [sex, length, height, expected] of [
     ["F", 0.5, 2, [0, 1, 0.5, 2]],
     ["M", 1, 3, [1, 0, 1, 3]],

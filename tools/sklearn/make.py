@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
+from gensim.models import Word2Vec
+from mleap.gensim import word2vec as _
 from mleap.sklearn.base import LinearRegression
 from mleap.sklearn.decomposition.pca import PCA
 from mleap.sklearn.ensemble.forest import RandomForestClassifier, RandomForestRegressor
@@ -159,7 +161,7 @@ case(
 predicting("linear_regression", "default", LinearRegression(), target.values.reshape(-1, 1), tolerance=4e-16)
 predicting("logistic_regression", "two", LogisticRegression(), target > 0)
 predicting("logistic_regression", "three", LogisticRegression(), classes)
-predicting("svm", "default", LinearSVC(), (target > 0).astype(int))
+predicting("svm", "default", LinearSVC(random_state=1), (target > 0).astype(int))
 predicting("decision_tree_regression", "default", DecisionTreeRegressor(max_depth=4, random_state=1), target)
 predicting("decision_tree_classifier", "three", DecisionTreeClassifier(max_depth=4, random_state=1), classes)
 predicting(
@@ -224,3 +226,12 @@ case(
     lambda row: forest.predict(joined(row)),
     ("out", "scalar"),
 )
+
+# gensim's vectors of words. The mean of no vector at all is NaN there, a vector of zeros in every MLeap.
+word2vec = Word2Vec([text.split(" ") for text in texts], vector_size=4, min_count=1, workers=1, seed=1)
+word2vec.mlinit(input_features="words", prediction_column="out")
+known = words[words.words.map(len) > 0]
+case(
+    out, "word2vec", "sqrt", Pipeline([(word2vec.name, word2vec)]), known,
+    lambda row: word2vec.sent2vec(row.words.iloc[0]).reshape(1, -1), ("out", "tensor"), tolerance=1e-15,
+)  # fmt: skip

@@ -1,5 +1,5 @@
 import type { Tensor, Value } from "../../frame/types.js";
-import { locate } from "../errors.js";
+import { errors, locate } from "../errors.js";
 import { type Layout, layoutKey, layoutOf, putDense, putSparse } from "./inputs.js";
 import { sparseTensor } from "./outputs.js";
 import { Program, type ProgramParts } from "./program.js";
@@ -47,6 +47,11 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
 
   return {
     set(input, value) {
+      if (!(input < given.length))
+        throw errors.missingInput(
+          input,
+          inputs.map(({ field }) => field.name),
+        );
       const layout = layouts[input];
       if (layout !== undefined && value !== null) {
         const next = layoutIn(value, inputs[input]!.field.name);
