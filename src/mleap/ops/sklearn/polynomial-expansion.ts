@@ -6,7 +6,11 @@ export const op: Op = {
   summary:
     "scikit-learn's PolynomialFeatures: products such as `x0^2 x1`, as the bundle lists them. A product of nothing is 1.",
   load(model) {
-    const written = model.string("combinations").split(",");
+    // Python prints its list with brackets.
+    const written = model
+      .string("combinations")
+      .replace(/^\[|\]$/g, "")
+      .split(",");
     const products = written.map((product) =>
       [...product.matchAll(/x(\d+)(?:\^(\d+))?/g)].map((term) => ({
         index: Number(term[1]),
