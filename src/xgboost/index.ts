@@ -9,7 +9,7 @@ export type { EarlyStoppingOptions } from "./train/evaluation/early-stopping.js"
 export type { Evaluation, Metric } from "./train/metrics/metric.js";
 export type { TrainParams } from "./train/params.js";
 export type { Pool, WorkerMessage } from "./train/threads/pool.js";
-export { runWorker } from "./train/threads/team.js";
+export { runWorker } from "./train/threads/run-worker.js";
 export { train } from "./train/train.js";
 export type * from "./train/train-options.js";
 export { writeModel } from "./write/write-model.js";

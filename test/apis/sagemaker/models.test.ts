@@ -189,7 +189,10 @@ test("what breaks a rule is refused in the service's words, or in its manner", a
   for (const [input, message] of cases) {
     await assert.rejects(create({ ModelName: "refused", ...input }), { name: "ValidationException", message });
   }
-  await assert.rejects(world.client.send(new DescribeModelCommand({ ModelName: "refused" })));
+  await assert.rejects(world.client.send(new DescribeModelCommand({ ModelName: "refused" })), {
+    name: "ValidationException",
+    message: `Could not find model "${arn("model", "refused")}".`,
+  });
 });
 
 test("a model that is not there", async () => {

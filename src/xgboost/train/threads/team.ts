@@ -1,28 +1,14 @@
-import { XgboostError, type XgboostErrorCode, xgboostError } from "../../errors.js";
+import { XgboostError, xgboostError } from "../../errors.js";
 import { pageBytes } from "../../webassembly.js";
-import { readMessage, writeMessage } from "./mailbox.js";
+import { type Reply, type Request, spins, word } from "./calls.js";
+import { readMessage } from "./mailbox.js";
 import { Member, type Task } from "./member.js";
 import { memberSteps } from "./member-steps.js";
-import type { Pool, WorkerMessage } from "./pool.js";
+import type { Pool } from "./pool.js";
 import type { Argument, Result, StepName, Steps } from "./steps.js";
-import { layOutWorkspace } from "./workspace.js";
-
-/** Words of `Workspace.control`; from `replyLengths` on one per member. */
-const word = { turn: 0, done: 1, request: 2, requestLength: 3, memoryPages: 4, arrived: 5, replyLengths: 16 } as const;
 
 /** How long a worker may take to start, in ms. */
 const startTimeout = 60_000;
-
-/** How often a waiting thread looks before it goes to sleep: waking it takes longer than a short step. */
-const spins = 2000;
-
-interface Request {
-  /** Absent at the end of the training. */
-  readonly step?: StepName;
-  readonly argument?: unknown;
-}
-
-type Reply = { readonly result: unknown } | { readonly error: { readonly code?: string; readonly message: string } };
 
 /** The threads of one training. The caller's is member 0; the others, if any, wait in `runWorker` for what it asks for. */
 export class Team {
@@ -83,48 +69,7 @@ export class Team {
       const reply = readMessage(replies[i + 1], control[word.replyLengths + i + 1]) as Reply;
       if ("result" in reply) return reply.result as Result<Name>;
       const { code, message } = reply.error;
-      throw code === undefined ? xgboostError("worker", message) : new XgboostError(code as XgboostErrorCode, message);
+      throw code === undefined ? xgboostError("worker", message) : new XgboostError(code, message);
     });
   }
-}
-
-/**
- * Takes part in a training until it ends. To be called in a thread of its own, which it blocks, with the message that
- * `Pool.start` was given.
- */
-export function runWorker({ member: index, task }: WorkerMessage): void {
-  const { control, replies, arena } = layOutWorkspace(task.memory, task.plan);
-  Atomics.add(control, word.arrived, 1);
-  let steps: Steps | undefined;
-  for (let turn = nextTurn(control, 0); ; turn = nextTurn(control, turn)) {
-    // Memory that another thread has made larger is seen here a little later.
-    while (arena.memory.buffer.byteLength / pageBytes < control[word.memoryPages])
-      Atomics.wait(control, word.turn, turn, 1);
-    const request = new Uint8Array(arena.memory.buffer, control[word.request] >>> 0, control[word.requestLength]);
-    const { step, argument } = readMessage(request, request.length) as Request;
-    if (step === undefined) return;
-    const reply = answer(() => {
-      steps ??= memberSteps(new Member(index, task));
-      return (steps[step] as (argument: unknown) => unknown)(argument);
-    });
-    control[word.replyLengths + index] = writeMessage(replies[index], reply);
-    Atomics.add(control, word.done, 1);
-    Atomics.notify(control, word.done);
-  }
-}
-
-function answer(take: () => unknown): Reply {
-  try {
-    return { result: take() };
-  } catch (error) {
-    if (error instanceof XgboostError) return { error: { code: error.code, message: error.message } };
-    return { error: { message: error instanceof Error ? error.message : String(error) } };
-  }
-}
-
-/** Waits for a turn after `turn`. */
-function nextTurn(control: Int32Array, turn: number): number {
-  for (let spin = 0; spin < spins; spin++) if (Atomics.load(control, word.turn) !== turn) break;
-  Atomics.wait(control, word.turn, turn);
-  return Atomics.load(control, word.turn);
 }

@@ -35,7 +35,7 @@ export interface Plan {
 export interface Workspace extends GradientTask {
   readonly arena: Arena;
   readonly plan: Plan;
-  /** How members take turns; see `team.ts`. */
+  /** How members take turns; see `calls.ts`. */
   readonly control: Int32Array;
   /** Room for a request to all members; a longer one takes memory of its own, once the bins are laid out. */
   readonly request: Uint8Array;
