@@ -32,8 +32,11 @@ export interface Sender {
   sendApart?(bodies: readonly Uint8Array[]): Answer<readonly Uint8Array[]> | undefined;
 }
 
-/** Resolves when all containers answer `/ping`. Throws `TransformError` (no-ping). */
-export type Recover = (signal: AbortSignal) => Promise<void>;
+/**
+ * Resolves when all containers answer `/ping` after a request that got no answer: `broken` when its connection broke, as it does
+ * when a container crashes. Throws `TransformError` (no-ping).
+ */
+export type Recover = (broken: boolean, signal: AbortSignal) => Promise<void>;
 
 /**
  * A sender over the containers of one pipeline. Retried are 5xx answers, broken connections and time-outs, as often as
@@ -85,7 +88,7 @@ async function sendThroughChain(
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const failure = transformErrorOf(error);
-      if (failure.code === "no-response") await recover?.(signal);
+      if (failure.code === "no-response") await recover?.(!isTimeOut(failure), signal);
       if (!worthRetrying.has(failure.code) || attempt >= retries) throw failure;
       await sleep(retryDelay(attempt), undefined, { signal });
     }
@@ -93,6 +96,11 @@ async function sendThroughChain(
 }
 
 export const worthRetrying: ReadonlySet<string> = new Set(["server-error", "no-response"]);
+
+/** A container that did not answer in time has no error to give as the cause. */
+function isTimeOut({ cause }: TransformError): boolean {
+  return cause instanceof StageError && cause.cause === undefined;
+}
 
 /** 100 ms, doubled every time: a container that restarts gets a moment, and nothing waits long. */
 function retryDelay(attempt: number): number {

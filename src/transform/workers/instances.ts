@@ -5,11 +5,12 @@ import { Slots } from "../engine/slots.js";
 import { noPing, TransformError } from "../errors.js";
 import type { JobSettings } from "../settings.js";
 import { passStream, type StreamRequest } from "../streams/pass-stream.js";
+import { Gate } from "./gate.js";
 import type { RunningStage } from "./start-instance.js";
 
 interface Instance {
   readonly stages: readonly RunningStage[];
-  readonly sender: Sender;
+  readonly gate: Gate;
   busy: number;
 }
 
@@ -25,19 +26,35 @@ export class Instances implements Sender {
   constructor(instances: readonly (readonly RunningStage[])[], settings: JobSettings) {
     this.#instances = instances.map((stages) => ({
       stages,
-      sender: senderOf(stages, settings, (signal) => untilHealthy(stages, signal)),
+      gate: new Gate(),
       busy: 0,
     }));
     this.#settings = settings;
     this.#slots = new Slots(instances.length * settings.concurrency);
   }
 
+  /**
+   * A request whose connection broke is tried again alone: all that were under way break with the one that crashes a container,
+   * and together again they would again.
+   */
   async send(request: Request, signal: AbortSignal): Promise<Answer> {
     const { instance, release } = await this.#lend();
+    const { stages, gate } = instance;
+    let leave = () => gate.leave();
+    await gate.enter();
     try {
       signal.throwIfAborted();
-      return await instance.sender.send(request, signal);
+      const sender = senderOf(stages, this.#settings, async (broken, ended) => {
+        if (broken) {
+          leave();
+          await gate.enterAlone();
+          leave = () => gate.leaveAlone();
+        }
+        await untilHealthy(stages, ended);
+      });
+      return await sender.send(request, signal);
     } finally {
+      leave();
       release();
     }
   }
