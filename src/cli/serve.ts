@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { ConfigError, configOf, type Settings } from "../server/config.js";
 import { environmentSettings, fileSettings } from "../server/settings.js";
 import { startServer } from "../server/start.js";
-import { FolderInUse } from "../stores/folder-lock.js";
+import { DataFolderError, FolderInUse } from "../stores/errors.js";
 import { CliError, usageError } from "./errors.js";
 import { forgetServer, recordServer } from "./running-server.js";
 
@@ -49,9 +49,10 @@ async function run(options: Options): Promise<void> {
     configOf(file === undefined ? {} : fileSettings(file), environmentSettings(process.env), given),
   );
   const server = await startServer(config).catch((error) => {
-    throw error instanceof FolderInUse
-      ? new CliError(`${error.message}: stop that one, or give this one a folder of its own with --data`)
-      : error;
+    if (!(error instanceof DataFolderError)) throw error;
+    const advice =
+      error instanceof FolderInUse ? ": stop that one, or give this one a folder of its own with --data" : "";
+    throw new CliError(`${error.message}${advice}`, { cause: error });
   });
   recordServer(config.dataFolder, { url: server.url, region: config.region, pid: process.pid });
   const where = data === undefined ? "" : ` --data ${data}`;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { link, open, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { Credential, CredentialStore } from "../aws/identity/credentials.js";
+import { dataFolderErrors } from "../stores/errors.js";
 
 /** The keys of a data folder. */
 export interface KeyRing extends CredentialStore {
@@ -18,14 +19,14 @@ export interface Owner {
 
 /**
  * Reads the key pairs of a data folder; on first start makes one, in a file that only its owner can read. A user may add
- * profiles to the file: each one's keys are good.
+ * profiles to the file: each one's keys are good. Throws `DataFolderError` where the file has no pair.
  */
 export async function openKeyRing(folder: string, owner: Owner): Promise<KeyRing> {
   const file = join(folder, "credentials");
   const text = (await readText(file)) ?? (await createKeys(file));
   const pairs = parseProfiles(text).map((pair) => credentialOf(pair, owner));
   const main = pairs[0];
-  if (!main) throw new Error(`${file} has no profile with aws_access_key_id and aws_secret_access_key`);
+  if (!main) throw dataFolderErrors.noKeys(file);
   const byId = new Map(pairs.map((credential) => [credential.accessKeyId, credential]));
   return { file, main, find: (accessKeyId) => byId.get(accessKeyId) };
 }

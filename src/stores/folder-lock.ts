@@ -1,13 +1,6 @@
 import { join } from "node:path";
 import Database from "libsql";
-
-/** Another server has the data folder. */
-export class FolderInUse extends Error {
-  constructor(folder: string, cause: unknown) {
-    super(`${folder} is in use by another server`, { cause });
-    this.name = "FolderInUse";
-  }
-}
+import { FolderInUse } from "./errors.js";
 
 /**
  * Takes a data folder for this process: two servers on one folder would both run its endpoints and jobs. The lock is SQLite's on

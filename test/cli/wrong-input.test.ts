@@ -27,6 +27,8 @@ writeFileSync(here("text.tar.gz"), "no archive");
 writeFileSync(here("junk.tar.gz"), gzipSync(Buffer.alloc(3000, 170)));
 writeFileSync(here("settings.json"), '{"prot":1}');
 mkdirSync(here("empty"));
+mkdirSync(here("no-keys"));
+writeFileSync(here("no-keys/credentials"), "[default]\n");
 mkdirSync(here("throws"));
 writeFileSync(here("throws/handler.mjs"), "export const predict = () => { throw new Error('boom'); }");
 const rows = ["-i", here("rows.csv")];
@@ -64,6 +66,7 @@ const cases: readonly (readonly [args: readonly string[], code: number, says: Re
   [["serve", "-d", here("data"), "-p", "many"], 2, /^kakehi: port: expected a whole number from 0 to 65535$/],
   [["serve", "-d", here("rows.csv"), "-p", "0"], 2, /rows\.csv: there is a file of that name, which is no folder$/],
   [["serve", "-d", here("data"), "-p", "0", "--host", "192.0.2.1"], 2, /192\.0\.2\.1.*: this machine has no such addr/],
+  [["serve", "-d", here("no-keys"), "-p", "0"], 1, /^kakehi: .*credentials has no profile with aws_access_key_id and /],
   [["serve", "-c", here("no.json")], 2, /no\.json: there is no such file$/],
   [["serve", "-c", here("settings.json")], 2, /^kakehi: settings: Unrecognized key: "prot"$/],
   [["frobnicate"], 2, /^error: unknown command 'frobnicate'/],

@@ -38,5 +38,8 @@ test("profiles that a user adds are good as well", async () => {
 test("a file without keys is an error that names it", async () => {
   const other = await mkdtemp(join(folder, "other-"));
   await writeFile(join(other, "credentials"), "[default]\n");
-  await assert.rejects(openKeyRing(other, owner), /credentials has no profile with aws_access_key_id/);
+  await assert.rejects(openKeyRing(other, owner), {
+    name: "DataFolderError",
+    message: `${join(other, "credentials")} has no profile with aws_access_key_id and aws_secret_access_key`,
+  });
 });

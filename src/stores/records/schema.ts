@@ -1,4 +1,5 @@
 import Database from "libsql";
+import { dataFolderErrors } from "../errors.js";
 
 /** Each entry brings a database from its index to the next version; entries are never changed once released. */
 const migrations = [
@@ -28,7 +29,7 @@ const migrations = [
 /**
  * Opens, and where needed makes or migrates, the database. WAL with `synchronous = FULL`: every commit is on disk when the call
  * returns, so that what was acknowledged survives a kill and a power cut alike. That costs a flush per control-plane call,
- * of which there are few; the invocation path never writes here.
+ * of which there are few; the invocation path never writes here. Throws `DataFolderError` where a newer version wrote it.
  */
 export function openDatabase(path: string): Database.Database {
   const database = new Database(path);
@@ -36,7 +37,7 @@ export function openDatabase(path: string): Database.Database {
   const { user_version: version } = database.prepare("PRAGMA user_version").get() as { user_version: number };
   if (version > migrations.length) {
     database.close();
-    throw new Error(`${path} was written by a newer version of this program`);
+    throw dataFolderErrors.newer(path);
   }
   for (let index = version; index < migrations.length; index++) {
     database.exec(`BEGIN IMMEDIATE; ${migrations[index]} PRAGMA user_version = ${index + 1}; COMMIT;`);

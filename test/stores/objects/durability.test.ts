@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,14 +27,18 @@ test("a process killed while it puts loses nothing acknowledged and shows nothin
   /** By key: what may be there. The last acknowledged put, and those begun after it. */
   const possible = new Map<string, Set<string>>();
   const acknowledged = new Set<string>();
-  for (const life of [200, 350, 500]) {
+  for (const lifeMs of [50, 200, 350]) {
     const child = spawn(process.execPath, [fileURLToPath(new URL("putter.js", import.meta.url)), folder], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const output = buffer(child.stdout);
-    await delay(life);
+    const output: Buffer[] = [];
+    child.stdout.on("data", (chunk) => output.push(chunk));
+    // How long a process takes to start says nothing of its puts.
+    await once(child.stdout, "data");
+    await delay(lifeMs);
     child.kill("SIGKILL");
-    for (const line of (await output).toString().split("\n").slice(0, -1)) {
+    await once(child, "close");
+    for (const line of Buffer.concat(output).toString().split("\n").slice(0, -1)) {
       const [what, key, etag] = line.split(" ") as [string, string, string];
       if (what === "begin") possible.set(key, (possible.get(key) ?? new Set()).add(etag));
       else {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import Database from "libsql";
 import type { ListQuery } from "../../../src/stores/records/record.js";
 import { RecordStore } from "../../../src/stores/records/store.js";
 
@@ -24,6 +25,18 @@ const record = (name: string, more: object = {}) => ({
 const byCreation: ListQuery = { sortBy: "created", descending: true, limit: 10 };
 const names = (store: RecordStore, query: Partial<ListQuery>) =>
   store.list("model", { ...byCreation, ...query }).items.map(({ name }) => name);
+
+test("does not touch what a newer version wrote", () => {
+  const path = join(folder, "newer.db");
+  new RecordStore(path).close();
+  const database = new Database(path);
+  database.exec("PRAGMA user_version = 99");
+  database.close();
+  assert.throws(() => new RecordStore(path), {
+    name: "DataFolderError",
+    message: `${path} was written by a newer version of this program`,
+  });
+});
 
 test("keeps a document as it came, also after the store was opened anew", () => {
   const path = join(folder, "again.db");
