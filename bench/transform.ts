@@ -2,10 +2,11 @@
 // `npm run build && node dist/bench/transform.js [abalone.csv] [rows]`. Prints a table and keeps it in bench/results/.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { python } from "../test/interop/python.js";
 import { root } from "../test/support.js";
+import { keep } from "./keep.js";
 import { table } from "./measure.js";
 
 const data = process.argv[2] ?? join(root, "..", "shared", "data", "abalone.csv");
@@ -98,7 +99,7 @@ try {
       `${(base!.cpuSeconds / cpuSeconds).toFixed(2)} x`,
     ]),
   ]);
-  keep(results);
+  keep("transform", { rows, results });
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -135,18 +136,4 @@ function sameNumbers(output: string, expected: string): void {
   if (found.length !== rows || wanted.length !== rows) throw new Error(`${output} has ${found.length} rows`);
   const wrong = found.findIndex((value, row) => Math.abs(value - wanted[row]!) > 2e-6 * Math.abs(value));
   if (wrong >= 0) throw new Error(`row ${wrong + 1}: ${found[wrong]} instead of ${wanted[wrong]}`);
-}
-
-function keep(results: readonly Result[]): void {
-  const date = new Date().toISOString().slice(0, 10);
-  const machine = {
-    cpu: cpus()[0]!.model,
-    cores: availableParallelism(),
-    node: process.version,
-    loadAverage: loadavg()[0],
-  };
-  mkdirSync(join(root, "bench", "results"), { recursive: true });
-  const path = join(root, "bench", "results", `transform-${date}.json`);
-  writeFileSync(path, `${JSON.stringify({ date, rows, machine, results }, null, 2)}\n`);
-  console.log(`kept in ${path}`);
 }
