@@ -25,8 +25,11 @@ export interface RowAnswer<Body> {
  * records, anything refused.
  */
 
-/** The body of the answer to all rows in one request. */
-export function answerTogether(stages: readonly Stage[], request: RowRequest): RowAnswer<Uint8Array> | undefined {
+/** The body of the answer to all rows in one request; `csv`: it has a line, or lines, for each row. */
+export function answerTogether(
+  stages: readonly Stage[],
+  request: RowRequest,
+): (RowAnswer<Uint8Array> & { readonly csv: boolean }) | undefined {
   const frames: Frame[] = [];
   const lines: Uint8Array[] = [];
   let last: NativeContainer;
@@ -37,8 +40,11 @@ export function answerTogether(stages: readonly Stage[], request: RowRequest): R
     else frames.push(frame);
   });
   if (times === undefined || (lines.length > 0 && frames.length > 0)) return undefined;
-  if (lines.length > 0) return { body: belowEachOther(lines), times };
-  return attempt(() => ({ body: last.format({ ...frames[0], ...concat(frames) }, request.accept).body, times }));
+  if (lines.length > 0) return { body: belowEachOther(lines), times, csv: true };
+  return attempt(() => {
+    const { body } = last.format({ ...frames[0], ...concat(frames) }, request.accept);
+    return { body, times, csv: false };
+  });
 }
 
 /** The bodies of the answers that the rows would have got in requests of their own, in order. */

@@ -60,6 +60,7 @@ const rows = Array.from({ length: 4000 }, (_, row) => lines[row % lines.length]!
 const ways = [
   {},
   { BatchStrategy: "SingleRecord" },
+  { BatchStrategy: "SingleRecord", TransformOutput: { AssembleWith: "None" } },
   { TransformOutput: { Accept: "text/csv" }, DataProcessing: { JoinSource: "Input", OutputFilter: "$[0,-1]" } },
   { TransformOutput: { Accept: "application/json" } },
   { TransformOutput: { Accept: "application/json" }, BatchStrategy: "SingleRecord" },
@@ -79,6 +80,7 @@ test("so they do with records that they cannot take", async () => {
   const bad = [...rows.slice(0, 3000)];
   bad[7] = "M,nonsense";
   bad[1500] = "";
+  bad[2000] = `${rows[0]}\r${rows[1]}`; // two rows to a container, where the empty record before has none
   bad[2900] = '"M","0.455",0.365,0.095,0.514,0.2245,0.101,0.15';
   for (const BatchStrategy of ["MultiRecord", "SingleRecord"] as const) {
     for (const Environment of [{}, { KAKEHI_ON_BAD_RECORD: "skip" }]) {

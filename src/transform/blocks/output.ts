@@ -28,6 +28,12 @@ export class Output {
     this.#lines = settings.assemble === "Line" || mediaType(settings.contentType) === "application/jsonlines";
   }
 
+  /** Whether it is made of a line for each record, as the containers answered it. */
+  get plainLines(): boolean {
+    const { split, assemble } = this.#settings;
+    return this.#processor === undefined && split === "Line" && assemble === "Line";
+  }
+
   /**
    * Writes the answer to the records of `group`. Throws `TransformError` (row-count, bad-json) when it cannot be matched to
    * them; a record whose own row cannot be used goes to `onBad`, which may throw.

@@ -1,4 +1,4 @@
-import { indexOfByte } from "../split/index-of-byte.js";
+import { countByte, indexOfByte } from "../split/index-of-byte.js";
 import { LF } from "../split/line.js";
 import type { Splitter } from "../split/splitter.js";
 
@@ -48,18 +48,12 @@ export class Records {
 
   /** The line, from 0, that a record begins at; undefined when records are no lines. */
   line(record: number): number | undefined {
-    return this.#splitter.lines ? countNewlines(this.bytes.subarray(0, this.start(record))) : undefined;
+    return this.#splitter.lines ? countByte(this.bytes.subarray(0, this.start(record)), LF) : undefined;
   }
 
   /** Newlines in the block: the records, where none has one inside. */
   get lines(): number {
     if (!this.#splitter.lines) return 0;
-    return this.#splitter.everyNewlineEnds(this.bytes) ? this.length : countNewlines(this.bytes);
+    return this.#splitter.everyNewlineEnds(this.bytes) ? this.length : countByte(this.bytes, LF);
   }
-}
-
-function countNewlines(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = indexOfByte(bytes, LF); at >= 0; at = indexOfByte(bytes, LF, at + 1)) count++;
-  return count;
 }

@@ -6,6 +6,8 @@ import type { Stage, StageReport } from "../../pipeline/stage.js";
 import { badAnswer, noResponse, TransformError } from "../errors.js";
 import { mediaType } from "../job.js";
 import type { BlockSettings } from "../settings.js";
+import { countByte, indexOfByte } from "../split/index-of-byte.js";
+import { CR, LF } from "../split/line.js";
 import { joinRecords, pieceBytes, piecesOf } from "./column-pieces.js";
 import { RowCheck } from "./row-check.js";
 
@@ -30,6 +32,11 @@ export interface Sender {
    * where it might not: each has to be sent then.
    */
   sendApart?(bodies: readonly Uint8Array[]): Answer<readonly Uint8Array[]> | undefined;
+  /**
+   * Answers lines that would each be sent alone, as they stand in the object, with a line for each: what `AssembleWith: Line`
+   * makes of their answers. Undefined where it might not be.
+   */
+  sendLines?(lines: Uint8Array, records: number): Answer | undefined;
 }
 
 /**
@@ -60,8 +67,18 @@ export function senderOf(stages: readonly Stage[], settings: BlockSettings, reco
         const piece = joinRecords(bodies);
         return piece && answerApart(stages, { pieces: [piece], records: bodies.length, contentType, accept });
       },
+      sendLines(lines, records) {
+        // A carriage return may be a line's end of its own to a container.
+        if (indexOfByte(lines, CR) >= 0) return undefined;
+        const answer = answerTogether(stages, { pieces: piecesOf(lines), records, contentType, accept });
+        return answer?.csv && linesOf(answer.body) === records ? answer : undefined;
+      },
     }),
   };
+}
+
+function linesOf(body: Uint8Array): number {
+  return countByte(body, LF) + (body.at(-1) === LF ? 0 : 1);
 }
 
 async function sendThroughChain(

@@ -76,11 +76,22 @@ class BlockRun {
   oneByOne(width: number): Promise<BlockResult> {
     return this.#finish(async () => {
       const group = this.#prepared();
+      if (this.#answerInLines(group)) return;
       for (let at = 0; at < group.length; at += recordsApart) {
         const part = group.slice(at, at + recordsApart);
         if (!this.#answerApart(part)) await this.#sendApart(part, width);
       }
     });
+  }
+
+  /** Writes the answers to a whole block of lines, if the sender can take it at once; says whether it could. */
+  #answerInLines(group: readonly number[]): boolean {
+    const { records, output } = this.#parts;
+    if (!output.plainLines || group.length === 0 || group.length < records.length) return false;
+    const answer = this.#sender.sendLines?.(records.bytes, records.length);
+    if (answer === undefined) return false;
+    this.#write(group, answer);
+    return true;
   }
 
   /** Writes the answers to records that the sender can take at once; says whether it could. */

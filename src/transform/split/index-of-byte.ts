@@ -2,3 +2,9 @@
 export function indexOfByte(bytes: Uint8Array, byte: number, from = 0): number {
   return Buffer.prototype.indexOf.call(bytes, byte, from);
 }
+
+export function countByte(bytes: Uint8Array, byte: number): number {
+  let count = 0;
+  for (let at = indexOfByte(bytes, byte); at >= 0; at = indexOfByte(bytes, byte, at + 1)) count++;
+  return count;
+}
