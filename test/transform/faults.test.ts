@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { listInputs } from "../../src/transform/storage/list.js";
 import { readObject } from "../../src/transform/storage/read-object.js";
-import { writeBody } from "../../src/transform/storage/write.js";
+import { writeBody, writeText } from "../../src/transform/storage/write.js";
+import { jobWith } from "./jobs.js";
 import { type Faults, memoryStore } from "./memory-store.js";
 
 const text = "0123456789".repeat(20);
@@ -87,6 +89,27 @@ test("an object that vanishes or changes while it is read is named", async () =>
     read({ reading: breakOnce }, (memory) => memory.set("a.csv", "another")),
     { code: "input-changed" },
   );
+});
+
+test("a text is written again when the store has stuttered, and not when that would not help", async () => {
+  const { signal } = new AbortController();
+  let calls = 0;
+  const stutter = async () => {
+    if (++calls < 2) throw new Error("SlowDown");
+  };
+  await writeText("s3://data/o", "text", stutter, signal);
+  assert.equal(calls, 2);
+  const full = () => Promise.reject(Object.assign(new Error("write"), { code: "ENOSPC" }));
+  await assert.rejects(writeText("s3://data/o", "text", full, signal), { code: "output-refused" });
+});
+
+test("a listing that the store refuses is said in its words", async () => {
+  const { store } = memoryStore({});
+  store.list = () => Promise.reject(new Error("SlowDown"));
+  await assert.rejects(listInputs(store, jobWith()).next(), {
+    code: "input-unreadable",
+    message: "Cannot read s3://data/in/: SlowDown",
+  });
 });
 
 test("a write tells the store's failure from the body's", async () => {

@@ -16,7 +16,8 @@ const attempts = 3;
 
 /**
  * Transforms one object: its output appears whole, or not at all. Begins anew, twice, when the store or a worker thread failed;
- * when a request failed that was streamed, as often as `ModelClientConfig` says, since only the object has its body. Throws `ObjectFailure`, or the signal's reason.
+ * when a request failed that was streamed, as often as `ModelClientConfig` says, since only the object has its body. Throws
+ * `ObjectFailure`, or the signal's reason.
  */
 export async function runObject(
   input: InputObject,

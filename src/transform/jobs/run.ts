@@ -1,6 +1,5 @@
 import type { ContainerSpec } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
-import { oneChunk } from "../../stores/objects/one-chunk.js";
 import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import { failureReason, reasonOf } from "../engine/failure-reason.js";
 import type { Journal } from "../engine/journal.js";
@@ -13,7 +12,7 @@ import { captureFiles } from "../storage/capture.js";
 import { objectStorage } from "../storage/objects.js";
 import { joinKey } from "../storage/output-name.js";
 import type { JobObjects } from "../storage/storage.js";
-import { writeBody } from "../storage/write.js";
+import { writeText } from "../storage/write.js";
 import { type Execution, startPool } from "../workers/start-pool.js";
 import type { TransformJobRecord } from "./document.js";
 import { batchEnvironment } from "./environment.js";
@@ -64,7 +63,7 @@ export async function runTransformJob(
   };
   try {
     const failure = await runJob({ storage, journal, progress, log: logs.data, start }, signal);
-    await capture(job, started, services.objects, journal);
+    await capture(job, started, services.objects, journal, signal);
     return failure === undefined ? {} : { failureReason: failureReason(failure) };
   } catch (error) {
     if (signal.aborted) throw signal.reason;
@@ -77,7 +76,13 @@ export async function runTransformJob(
 }
 
 /** Writes the manifests of `DataCaptureConfig` over the objects that were transformed. */
-async function capture(job: TransformJob, started: number, objects: JobObjects, journal: Journal): Promise<void> {
+async function capture(
+  job: TransformJob,
+  started: number,
+  objects: JobObjects,
+  journal: Journal,
+  signal: AbortSignal,
+): Promise<void> {
   if (job.DataCaptureConfig === undefined) return;
   const target = parseS3Uri(job.TransformOutput.S3OutputPath)!;
   const done = journal
@@ -90,6 +95,6 @@ async function capture(job: TransformJob, started: number, objects: JobObjects, 
   const destination = parseS3Uri(job.DataCaptureConfig.DestinationS3Uri)!;
   for (const { location, text } of captureFiles(job, new Date(started), destination, done)) {
     const { bucket, key } = location;
-    await writeBody(formatS3Uri(location), oneChunk(Buffer.from(text)), (body) => objects.put(bucket, key, body));
+    await writeText(formatS3Uri(location), text, (body) => objects.put(bucket, key, body), signal);
   }
 }

@@ -1,4 +1,4 @@
-import { ManifestError, ObjectError } from "../../stores/objects/errors.js";
+import { ManifestError } from "../../stores/objects/errors.js";
 import { formatS3Uri } from "../../stores/objects/s3-uri.js";
 import { selectObjects, selectsAnything } from "../../stores/objects/select.js";
 import { badManifest, inputUnreadable } from "../errors.js";
@@ -14,8 +14,7 @@ export async function* listInputs(store: JobObjects, job: TransformJob): AsyncGe
       yield { uri: formatS3Uri({ bucket, key }), label: `${bucket}/${key}`, size, output: outputName(prefix, key) };
   } catch (error) {
     if (error instanceof ManifestError) throw badManifest(selection.S3Uri, error.message);
-    if (error instanceof ObjectError) throw inputUnreadable(selection.S3Uri, error.message, error);
-    throw error;
+    throw inputUnreadable(selection.S3Uri, error instanceof Error ? error.message : String(error), error);
   }
 }
 

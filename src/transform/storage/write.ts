@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ObjectError } from "../../stores/objects/errors.js";
-import { outputFailed, outputRefused } from "../errors.js";
+import { oneChunk } from "../../stores/objects/one-chunk.js";
+import { outputFailed, outputRefused, TransformError } from "../errors.js";
 
 /**
  * Runs a store's write and tells its failures from those of the body: what the body throws comes back as it is, the store's own
@@ -27,6 +29,24 @@ export async function writeBody(
     const why = hopelessReason(error);
     if (why !== undefined) throw outputRefused("InternalServerError", uri, why, error);
     throw outputFailed(uri, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+/** As `writeBody`, for a text that is at hand: tried again, twice, where that may help. */
+export async function writeText(
+  uri: string,
+  text: string,
+  store: (body: AsyncIterable<Uint8Array>) => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writeBody(uri, oneChunk(Buffer.from(text)), store);
+    } catch (error) {
+      const passing = error instanceof TransformError && error.code === "output-failed";
+      if (!passing || attempt === 3) throw error;
+      await sleep(200 * 4 ** (attempt - 1), undefined, { signal });
+    }
   }
 }
 
