@@ -1,5 +1,4 @@
 import type { NativeImage } from "../../pipeline/native-image.js";
-import { HandlerContainer } from "../handler/container.js";
 import { isImageOf } from "../images.js";
 import { startErrors } from "./errors.js";
 
@@ -10,6 +9,7 @@ export const onnx: NativeImage = {
   async start({ name, modelFolder, environment, log }, signal) {
     if (modelFolder === undefined) throw startErrors.noArchive();
     const module = new URL("./module.js", import.meta.url).href;
+    const { HandlerContainer } = await import("../handler/container.js");
     const container = new HandlerContainer({ name, module, modelFolder, environment, log });
     await container.start(signal);
     return container;
