@@ -100,7 +100,7 @@ if (process.send) {
 } else {
   const results = [];
   for (const kind of kinds) results.push(await measure(kind));
-  const base = results[0]!;
+  const base = results[0];
   console.table(
     results.map((result) => ({
       server: result.kind,

@@ -53,7 +53,7 @@ try {
     latencies[call] = performance.now() - started;
   }
   latencies.sort();
-  const [p50, p99] = [latencies[calls >> 1]!, latencies[Math.floor(calls * 0.99)]!];
+  const [p50, p99] = [latencies[calls >> 1], latencies[Math.floor(calls * 0.99)]];
   const us = (ms: number) => `${(ms * 1000).toFixed(0)} µs`;
   keep("hop", { calls, bareMs: bare, clientMs: { p50, p99 } });
   table([

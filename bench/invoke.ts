@@ -83,7 +83,7 @@ for (const kind of kinds) results.push(await measure(kind));
 keep("invoke", { connections: 32, results });
 console.table(
   results.map((result, index) => {
-    const base = results[index - (index % 2)]!;
+    const base = results[index - (index % 2)];
     return {
       server: result.kind,
       "requests/s": Math.round(result.requestsPerSecond),

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const folder = fileURLToPath(new URL("../../bench/results/", import.meta.url));
 
 /** Of the last minute before the benchmark began: what else the machine had to do. */
-const load = Number(loadavg()[0]!.toFixed(2));
+const load = Number(loadavg()[0].toFixed(2));
 
 /** Keeps figures as `bench/results/<date>-<name>.json`, with the machine they were measured on. */
 export function keep(name: string, figures: Readonly<Record<string, unknown>>): void {

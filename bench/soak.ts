@@ -35,13 +35,13 @@ try {
   await deploy();
   const { answers, latencies, memory } = await soak();
   latencies.sort((a, b) => a - b);
-  const p99 = latencies[Math.floor(latencies.length * 0.99)]!;
+  const p99 = latencies[Math.floor(latencies.length * 0.99)];
   const [early, late] = [
     median(memory.slice(memory.length / 4, memory.length / 2)),
     median(memory.slice(-memory.length / 4)),
   ];
   console.log(`${seconds} s, ${clients} clients: ${JSON.stringify(Object.fromEntries(answers))}`);
-  console.log(`accepted: p50 ${latencies[latencies.length >> 1]!.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
+  console.log(`accepted: p50 ${latencies[latencies.length >> 1].toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`);
   console.log(`server's memory: ${early.toFixed(0)} MB in the second quarter, ${late.toFixed(0)} MB in the last`);
   const wrong = [
     [...answers.keys()].some((status) => status !== "200" && status !== "503") && "answers other than 200 and 503",

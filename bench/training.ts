@@ -77,7 +77,7 @@ async function ours(name: string, task: Task, rounds: number, threads: number): 
     ...(threads > 1 && { pool }),
     evaluations: [{ name: "test", data: test }],
     onRound: ({ scores }) => {
-      score = scores[0]!.value;
+      score = scores[0].value;
     },
   });
   const used = process.cpuUsage(cpu);
@@ -135,7 +135,7 @@ table([
 ]);
 if (options.record) {
   const date = new Date().toISOString().slice(0, 10);
-  const machine = { cpu: cpus()[0]!.model, cores: availableParallelism(), node: process.version };
+  const machine = { cpu: cpus()[0].model, cores: availableParallelism(), node: process.version };
   const results = join(root, "bench", "results");
   mkdirSync(results, { recursive: true });
   const content = { date, machine, libxgboost: "3.0.5", results: lines };

@@ -112,13 +112,13 @@ try {
 function best(runs: readonly Run[]): Result[] {
   const all = runs.map((): Result[] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, run] of runs.entries()) all[index]!.push(measure(run));
+    for (const [index, run] of runs.entries()) all[index].push(measure(run));
   }
   return runs.map(({ name }, index) => ({
     name,
-    seconds: Math.min(...all[index]!.map(({ seconds }) => seconds)),
-    cpuSeconds: Math.min(...all[index]!.map(({ cpuSeconds }) => cpuSeconds)),
-    peakMB: Math.max(...all[index]!.map(({ peakMB }) => peakMB)),
+    seconds: Math.min(...all[index].map(({ seconds }) => seconds)),
+    cpuSeconds: Math.min(...all[index].map(({ cpuSeconds }) => cpuSeconds)),
+    peakMB: Math.max(...all[index].map(({ peakMB }) => peakMB)),
   }));
 }
 
@@ -138,6 +138,6 @@ function sameNumbers(output: string, expected: string): void {
       .map((line) => Math.fround(Number(line)));
   const [found, wanted] = [numbers(output), numbers(expected)];
   if (found.length !== rows || wanted.length !== rows) throw new Error(`${output} has ${found.length} rows`);
-  const wrong = found.findIndex((value, row) => Math.abs(value - wanted[row]!) > 2e-6 * Math.abs(value));
+  const wrong = found.findIndex((value, row) => Math.abs(value - wanted[row]) > 2e-6 * Math.abs(value));
   if (wrong >= 0) throw new Error(`row ${wrong + 1}: ${found[wrong]} instead of ${wanted[wrong]}`);
 }

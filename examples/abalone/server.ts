@@ -20,7 +20,7 @@ export async function startServer() {
     const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => {
       const ready = /(http:\/\/\S+)/.exec(line);
-      if (ready) resolve(ready[1]!);
+      if (ready) resolve(ready[1]);
     });
     exited.then(([code]) => reject(new Error(`the server ended with exit code ${code} before it was ready`)));
   });

@@ -41,8 +41,8 @@ export function stageTable(trace: Trace): string {
   const between = trace.ms - trace.stages.reduce((sum, stage) => sum + stage.ms, 0);
   rows.push(["between", between.toFixed(3), share(between), ""], ["in all", trace.ms.toFixed(3), "100 %", ""]);
   const table = [["stage", "ms", "share", "passed on"], ...rows];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
+  const widths = table[0].map((_, column) => Math.max(...table.map((line) => line[column].length)));
   const pad = (cell: string, column: number) =>
-    column === 1 || column === 2 ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!);
+    column === 1 || column === 2 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]);
   return table.map((line) => `  ${line.map(pad).join("   ").trimEnd()}`).join("\n");
 }

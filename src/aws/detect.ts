@@ -21,7 +21,7 @@ export function serviceOf(request: HttpRequest): string {
   if (signed === "sagemaker") return target === undefined ? "sagemaker-runtime" : "sagemaker";
   if (signed !== undefined) return signed;
   if (target !== undefined) {
-    const prefix = target.split(".", 1)[0]!;
+    const prefix = target.split(".", 1)[0];
     return targetPrefixes[prefix] ?? prefix.toLowerCase();
   }
   if (request.method === "POST" && request.path.startsWith("/endpoints/")) return "sagemaker-runtime";

@@ -16,7 +16,7 @@ const own = /^(kakehi\/[a-z0-9-]+)(?::([\w.-]+))?$/;
  */
 export function parseImage(image: string): ImageName | undefined {
   const match = ecr.exec(image) ?? own.exec(image);
-  return match === null ? undefined : { repository: match[1]!, tag: match[2] };
+  return match === null ? undefined : { repository: match[1], tag: match[2] };
 }
 
 /** Whether an image is of one of the repositories. */

@@ -81,7 +81,7 @@ export class ProtobufWriter {
   varints(field: number, values: ArrayLike<number>): void {
     if (values.length === 0) return;
     const packed = new ProtobufWriter();
-    for (let i = 0; i < values.length; i++) packed.#varint(values[i]!);
+    for (let i = 0; i < values.length; i++) packed.#varint(values[i]);
     this.bytes(field, packed.finish());
   }
 
@@ -110,14 +110,14 @@ export class ProtobufWriter {
   #floats(values: ArrayLike<number>): void {
     this.#room(values.length * 4);
     const view = new DataView(this.#bytes.buffer, this.#length);
-    for (let i = 0; i < values.length; i++) view.setFloat32(i * 4, values[i]!, true);
+    for (let i = 0; i < values.length; i++) view.setFloat32(i * 4, values[i], true);
     this.#length += values.length * 4;
   }
 
   #doubles(values: ArrayLike<number>): void {
     this.#room(values.length * 8);
     const view = new DataView(this.#bytes.buffer, this.#length);
-    for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i]!, true);
+    for (let i = 0; i < values.length; i++) view.setFloat64(i * 8, values[i], true);
     this.#length += values.length * 8;
   }
 

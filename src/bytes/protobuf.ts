@@ -128,7 +128,7 @@ export class ProtobufReader {
     let value = 0;
     let factor = 1;
     for (let count = 0; count < 10; count++) {
-      const byte = this.bytes[this.#advance(1)]!;
+      const byte = this.bytes[this.#advance(1)];
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
       factor *= 128;
@@ -139,7 +139,7 @@ export class ProtobufReader {
   #varint64(): bigint {
     let value = 0n;
     for (let shift = 0n; shift < 70n; shift += 7n) {
-      const byte = this.bytes[this.#advance(1)]!;
+      const byte = this.bytes[this.#advance(1)];
       value |= BigInt(byte & 0x7f) << shift;
       if (byte < 0x80) return BigInt.asUintN(64, value);
     }

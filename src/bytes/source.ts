@@ -16,7 +16,7 @@ export async function collect(source: ByteSource): Promise<Uint8Array> {
 
 /** The chunks joined; a single chunk is given back as it is. */
 export function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!;
+  if (chunks.length === 1) return chunks[0];
   let length = 0;
   for (const chunk of chunks) length += chunk.length;
   const joined = new Uint8Array(length);

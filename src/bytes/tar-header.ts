@@ -34,7 +34,7 @@ export function parseTarHeader(block: Uint8Array): TarHeader | undefined {
     size: number(block, 124, 12, "size"),
     mode: number(block, 100, 8, "mode") & 0o7777,
     modified: number(block, 136, 12, "time"),
-    type: block[156] === 0 ? "0" : String.fromCharCode(block[156]!),
+    type: block[156] === 0 ? "0" : String.fromCharCode(block[156]),
     target: text(block, 157, 100),
   };
 }
@@ -98,10 +98,10 @@ export function text(block: Uint8Array, offset: number, width: number): string {
 
 /** An octal number between blanks and NULs, or GNU's big-endian binary, marked by the top bit. */
 function number(block: Uint8Array, offset: number, width: number, name: string): number {
-  const first = block[offset]!;
+  const first = block[offset];
   if (first === 0x80) {
     let value = 0;
-    for (let i = 1; i < width; i++) value = value * 256 + block[offset + i]!;
+    for (let i = 1; i < width; i++) value = value * 256 + block[offset + i];
     if (Number.isSafeInteger(value)) return value;
   } else if (first === 0xff) {
     return 0; // a negative number, which only a time before 1970 can be
@@ -116,7 +116,7 @@ function number(block: Uint8Array, offset: number, width: number, name: string):
 function sum(block: Uint8Array, signed: boolean): number {
   let total = 8 * 0x20;
   for (let i = 0; i < blockSize; i++) {
-    if (i < 148 || i >= 156) total += signed ? (block[i]! << 24) >> 24 : block[i]!;
+    if (i < 148 || i >= 156) total += signed ? (block[i] << 24) >> 24 : block[i];
   }
   return total;
 }

@@ -205,7 +205,7 @@ function readMarker(cursor: Cursor): string {
 
 function peek(cursor: Cursor): string {
   if (cursor.at >= cursor.bytes.length) throw ubjsonErrors.truncated(cursor.bytes.length);
-  return String.fromCharCode(cursor.bytes[cursor.at]!);
+  return String.fromCharCode(cursor.bytes[cursor.at]);
 }
 
 /** Takes `length` bytes and says where they begin. */

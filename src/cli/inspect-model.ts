@@ -41,7 +41,7 @@ function depthOf(left: Int32Array, right: Int32Array): number {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [node, depth] = next;
     deepest = Math.max(deepest, depth);
-    if (left[node]! >= 0) open.push([left[node]!, depth + 1], [right[node]!, depth + 1]);
+    if (left[node] >= 0) open.push([left[node], depth + 1], [right[node], depth + 1]);
   }
   return deepest;
 }

@@ -27,7 +27,7 @@ export async function localPipeline(options: LocalPipelineOptions): Promise<Cont
   const names = stageNames(options.models.map(() => undefined));
   const specs: ContainerSpec[] = [];
   for (const [index, model] of options.models.entries()) {
-    const name = names[index]!;
+    const name = names[index];
     const { image, path } = takeApart(model);
     const artifact = await fetchModel(artifacts, path);
     specs.push({
@@ -54,14 +54,14 @@ async function fetchModel(artifacts: ArtifactCache, path: string): Promise<Artif
 /** The model's part of an option: a path may hold `=` itself, so only a name of an image counts as one. */
 function takeApart(model: string): { readonly image: string | undefined; readonly path: string } {
   const match = /^((?:kakehi\/|file:|\d{12}\.dkr\.ecr\.)[^=]*)=(.+)$/s.exec(model);
-  return match === null ? { image: undefined, path: model } : { image: match[1], path: match[2]! };
+  return match === null ? { image: undefined, path: model } : { image: match[1], path: match[2] };
 }
 
 async function imageFor(folder: string, path: string): Promise<string> {
   const has = (name: string) => existsSync(join(folder, name));
   if (has("bundle.json")) return "kakehi/sparkml-serving";
   const files = await readdir(folder);
-  if (has("xgboost-model") || (files.length === 1 && /\.(json|ubj|bin|model|deprecated)$/.test(files[0]!))) {
+  if (has("xgboost-model") || (files.length === 1 && /\.(json|ubj|bin|model|deprecated)$/.test(files[0]))) {
     return "kakehi/xgboost";
   }
   if (files.some((file) => /^(package\.json|(index|handler|inference)\.m?js)$/.test(file))) return "kakehi/handler";
@@ -78,7 +78,7 @@ function variablesOf(variables: readonly string[], position: number): Record<str
   for (const variable of variables) {
     const match = /^(?:(\d+):)?([A-Za-z_]\w*)=(.*)$/s.exec(variable);
     if (match === null) throw usageError(`--env ${variable} is not KEY=value or 2:KEY=value`);
-    if (match[1] === undefined || Number(match[1]) === position) found[match[2]!] = match[3]!;
+    if (match[1] === undefined || Number(match[1]) === position) found[match[2]] = match[3];
   }
   return found;
 }

@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
       "\nExit codes: 0 done, 1 the work failed, 2 the command line or an input is wrong, 130 interrupted.",
     )
     .exitOverride();
-  for (const name of needed(args[0])) (await commands[name]!())(program);
+  for (const name of needed(args[0])) (await commands[name]())(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError("(add --help for the options)");
   try {
     await program.parseAsync(args, { from: "user" });

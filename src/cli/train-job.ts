@@ -25,7 +25,7 @@ export function trainingJobOf(
   options: TrainOptions,
   channels: ReadonlyMap<string, readonly { readonly name: string }[]>,
 ): { readonly job: TrainingJob; readonly environment: Record<string, string> } {
-  const first = [...channels.values()][0]![0]!.name;
+  const first = [...channels.values()][0][0].name;
   const ContentType = options.contentType ?? contentTypes[first.split(".").at(-1)!.toLowerCase()];
   const job: TrainingJob = {
     TrainingJobName: "local",

@@ -82,7 +82,7 @@ function kindOf(inputs: readonly InputObject[]): Kind {
   throw usageError(
     found.size > 1
       ? `the inputs are of several kinds (${[...found].join(", ")}): transform them apart, or say --content-type`
-      : `what ${inputs[0]!.uri} holds cannot be told from its name: say --content-type`,
+      : `what ${inputs[0].uri} holds cannot be told from its name: say --content-type`,
   );
 }
 

@@ -71,7 +71,7 @@ export class CsvScanner {
     const start = this.#start;
     const end = this.#end;
     let code = 0;
-    for (let at = start; at < end; at++) code |= this.#bytes[at]!;
+    for (let at = start; at < end; at++) code |= this.#bytes[at];
     const long = end - start > 24 || code > 0x7f;
     const text = long ? decoder.decode(this.#bytes.subarray(start, end)) : ascii(this.#bytes, start, end);
     return this.#doubled ? text.replaceAll('""', '"') : text;
@@ -96,19 +96,19 @@ export class CsvScanner {
     if (negative) at++;
     let mantissa = 0;
     let digits = at;
-    while (at < length && isDigit(bytes[at]!)) mantissa = (Math.imul(mantissa, 10) + bytes[at++]! - 0x30) | 0;
+    while (at < length && isDigit(bytes[at])) mantissa = (Math.imul(mantissa, 10) + bytes[at++] - 0x30) | 0;
     digits = at - digits;
     let scale = 0;
     if (at < length && bytes[at] === point) {
       scale = ++at;
-      while (at < length && isDigit(bytes[at]!)) mantissa = (Math.imul(mantissa, 10) + bytes[at++]! - 0x30) | 0;
+      while (at < length && isDigit(bytes[at])) mantissa = (Math.imul(mantissa, 10) + bytes[at++] - 0x30) | 0;
       scale = at - scale;
       digits += scale;
     }
-    if (digits === 0 || digits > shortDigits || (at < length && !endsCell(bytes[at]!))) return Number.NaN;
+    if (digits === 0 || digits > shortDigits || (at < length && !endsCell(bytes[at]))) return Number.NaN;
     this.#end = at;
     this.#pass(at);
-    const value = mantissa / powers[scale]!;
+    const value = mantissa / powers[scale];
     return negative ? -value : value;
   }
 
@@ -120,7 +120,7 @@ export class CsvScanner {
     if (bytes[at] === quote) {
       at = this.#quoted(at + 1);
     } else {
-      while (at < bytes.length && !endsCell(bytes[at]!)) at++;
+      while (at < bytes.length && !endsCell(bytes[at])) at++;
       this.#end = at;
     }
     this.#pass(at);
@@ -150,8 +150,8 @@ export class CsvScanner {
       } else if (bytes[at] === lf || (bytes[at] === cr && bytes[at + 1] !== lf)) this.#line++;
     }
     this.#end = at++;
-    while (at < bytes.length && !endsCell(bytes[at]!)) {
-      const code = bytes[at++]!;
+    while (at < bytes.length && !endsCell(bytes[at])) {
+      const code = bytes[at++];
       if (code !== 0x20 && !(code >= 0x09 && code <= 0x0c) && !(code >= 0x1c && code <= 0x1f)) {
         throw contentErrors.csvAfterQuote(this.#line, this.row);
       }

@@ -18,15 +18,15 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   let digits = 0;
   let scale = 0;
   const first = at;
-  for (; at < end && isDigit(bytes[at]!); at++) {
-    mantissa = mantissa * 10 + (bytes[at]! - zero);
+  for (; at < end && isDigit(bytes[at]); at++) {
+    mantissa = mantissa * 10 + (bytes[at] - zero);
     if (mantissa !== 0) digits++;
   }
   let seen = at - first;
   if (at < end && bytes[at] === 0x2e) {
     const point = ++at;
-    for (; at < end && isDigit(bytes[at]!); at++) {
-      mantissa = mantissa * 10 + (bytes[at]! - zero);
+    for (; at < end && isDigit(bytes[at]); at++) {
+      mantissa = mantissa * 10 + (bytes[at] - zero);
       if (mantissa !== 0) digits++;
     }
     scale = at - point;
@@ -34,13 +34,13 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   }
   if (seen === 0) return Number.NaN;
   let exponent = 0;
-  if (at < end && (bytes[at]! | 0x20) === 0x65) {
+  if (at < end && (bytes[at] | 0x20) === 0x65) {
     at++;
     let below = false;
     if (at < end && (bytes[at] === 0x2d || bytes[at] === 0x2b)) below = bytes[at++] === 0x2d;
     const from = at;
-    for (; at < end && isDigit(bytes[at]!); at++) {
-      if (exponent < 100_000) exponent = exponent * 10 + (bytes[at]! - zero);
+    for (; at < end && isDigit(bytes[at]); at++) {
+      if (exponent < 100_000) exponent = exponent * 10 + (bytes[at] - zero);
     }
     if (at === from) return Number.NaN;
     if (below) exponent = -exponent;
@@ -48,7 +48,7 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
   if (at !== end) return Number.NaN;
   const power = exponent - scale;
   if (digits > exactDigits || power > 22 || power < -22) return Number(ascii(bytes, start, end));
-  const value = power < 0 ? mantissa / powers[-power]! : mantissa * powers[power]!;
+  const value = power < 0 ? mantissa / powers[-power] : mantissa * powers[power];
   return negative ? -value : value;
 }
 
@@ -60,6 +60,6 @@ export function isDigit(byte: number): boolean {
 /** Bytes below 0x80 as text. */
 export function ascii(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]!);
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]);
   return text;
 }

@@ -107,7 +107,7 @@ function float(text: string, row: number, column: number): number {
 
 function readText(lines: readonly string[], delimiter: string): DenseMatrix {
   const cells = lines.map((line) => line.split(delimiter));
-  const columns = cells[0]!.length;
+  const columns = cells[0].length;
   const values = new Float32Array(lines.length * columns);
   cells.forEach((record, row) => {
     if (record.length !== columns) throw contentErrors.ragged(row, lines.length);

@@ -66,7 +66,7 @@ function readStripped(bytes: Uint8Array, shift: "none" | "if-one-based"): Sparse
   }
   if (count === 0) throw contentErrors.noPairs();
   const base = shift === "if-one-based" && least >= 1 ? 1 : 0;
-  if (base === 1) for (let entry = 0; entry < count; entry++) indices[entry]!--;
+  if (base === 1) for (let entry = 0; entry < count; entry++) indices[entry]--;
   return { kind: "sparse", ...sumRepeated(starts, indices, values, rows), rows, columns: most + 1 - base };
 }
 
@@ -78,14 +78,14 @@ function sumRepeated(starts: Int32Array, indices: Int32Array, values: Float64Arr
   for (let row = 0; row < rows; row++) {
     seen.clear();
     kept[row] = out;
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
-      const index = indices[entry]!;
+    for (let entry = starts[row]; entry < starts[row + 1]; entry++) {
+      const index = indices[entry];
       const before = seen.get(index);
-      if (before !== undefined) values[before]! += values[entry]!;
+      if (before !== undefined) values[before] += values[entry];
       else {
         seen.set(index, out);
         indices[out] = index;
-        values[out++] = values[entry]!;
+        values[out++] = values[entry];
       }
     }
   }
@@ -98,7 +98,7 @@ function sumRepeated(starts: Int32Array, indices: Int32Array, values: Float64Arr
 function integer(bytes: Uint8Array, start: number, end: number, row: number): number {
   let index = 0;
   let at = start;
-  for (; at < end && isDigit(bytes[at]!); at++) index = index * 10 + (bytes[at]! - 0x30);
+  for (; at < end && isDigit(bytes[at]); at++) index = index * 10 + (bytes[at] - 0x30);
   if (at < end || at === start) {
     const text = decoder.decode(bytes.subarray(start, end));
     const parsed = parsePythonInteger(text);

@@ -24,8 +24,8 @@ export function toDense(matrix: Matrix): DenseMatrix {
   const { rows, columns, starts, indices } = matrix;
   const values = new Float32Array(rows * columns).fill(Number.NaN);
   for (let row = 0; row < rows; row++) {
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) {
-      values[row * columns + indices[entry]!] = matrix.values[entry]!;
+    for (let entry = starts[row]; entry < starts[row + 1]; entry++) {
+      values[row * columns + indices[entry]] = matrix.values[entry];
     }
   }
   return { kind: "dense", values, rows, columns };

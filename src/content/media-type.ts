@@ -29,7 +29,7 @@ export function splitOutsideQuotes(text: string, separator: string): string[] {
   let start = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]!;
+    const character = text[at];
     if (quoted && character === "\\") at++;
     else if (character === '"') quoted = !quoted;
     else if (character === separator && !quoted) {

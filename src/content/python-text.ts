@@ -8,14 +8,14 @@ export function decodePythonUtf8(bytes: Uint8Array): string {
     return strict.decode(bytes);
   } catch {
     const { position, reason } = firstError(bytes);
-    throw contentErrors.notUtf8(bytes[position]!, position, reason);
+    throw contentErrors.notUtf8(bytes[position], position, reason);
   }
 }
 
 /** Where UTF-8 (RFC 3629) is broken first, as Python names it: at the sequence's first byte. */
 function firstError(bytes: Uint8Array): { position: number; reason: string } {
   for (let position = 0; position < bytes.length; ) {
-    const first = bytes[position]!;
+    const first = bytes[position];
     const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
     if (length === 0) return { position, reason: "invalid start byte" };
     for (let at = 1; at < length; at++) {
@@ -41,8 +41,8 @@ const secondByte: Readonly<Record<number, readonly [number, number]>> = {
 export function pythonStripBytes(bytes: Uint8Array): Uint8Array {
   let start = 0;
   let end = bytes.length;
-  while (start < end && isBlank(bytes[start]!)) start++;
-  while (end > start && isBlank(bytes[end - 1]!)) end--;
+  while (start < end && isBlank(bytes[start])) start++;
+  while (end > start && isBlank(bytes[end - 1])) end--;
   return bytes.subarray(start, end);
 }
 

@@ -119,7 +119,7 @@ function isEmptyRow(tensor: RecordTensor): boolean {
 }
 
 function denseRows(tensors: readonly RecordTensor[]): Matrix {
-  const columns = tensors[0]!.values.length;
+  const columns = tensors[0].values.length;
   const values = new Float32Array(tensors.length * columns);
   tensors.forEach((tensor, row) => {
     if (tensor.values.length !== columns) {

@@ -70,19 +70,19 @@ export function deploymentOf(config: EndpointConfigDefinition, models: readonly 
 
 /** Over all production variants. */
 export function instancesOf({ config, desired }: Deployment): number {
-  return config.ProductionVariants.reduce((sum, { VariantName }) => sum + desired[VariantName]!.instanceCount, 0);
+  return config.ProductionVariants.reduce((sum, { VariantName }) => sum + desired[VariantName].instanceCount, 0);
 }
 
 export function variantPlans(deployment: Deployment): VariantPlan[] {
   return variantsOf(deployment.config).map((variant) => {
-    const model = deployment.models[variant.ModelName!]!;
+    const model = deployment.models[variant.ModelName!];
     return {
       name: variant.VariantName,
       model: model.ModelName,
       mode: model.InferenceExecutionConfig?.Mode ?? "Serial",
       routing: variant.RoutingConfig?.RoutingStrategy === "RANDOM" ? "RANDOM" : "LEAST_OUTSTANDING_REQUESTS",
       ...(variant.ServerlessConfig && { serverless: variant.ServerlessConfig }),
-      ...deployment.desired[variant.VariantName]!,
+      ...deployment.desired[variant.VariantName],
       startupTimeoutMs: (variant.ContainerStartupHealthCheckTimeoutInSeconds ?? defaultStartupSeconds) * 1000,
       containers: containerPlans(model, deployment.digests[model.ModelName]),
     };
@@ -94,7 +94,7 @@ export function containerPlans(model: ModelDefinition, digests?: readonly (strin
   const definitions = containersOf(model);
   const names = stageNames(definitions.map((definition) => definition.ContainerHostname));
   return definitions.map((definition, index) => ({
-    name: names[index]!,
+    name: names[index],
     image: definition.Image ?? "",
     environment: definition.Environment ?? {},
     multiModel: definition.Mode === "MultiModel",

@@ -27,14 +27,14 @@ export class Fleet {
     const artifacts = await Promise.all(plans.map((plan) => fetchArtifacts(plan, context)));
     const digests = plans.map((plan, index) => [
       plan.model,
-      artifacts[index]!.map((artifact) => artifact?.digest ?? null),
+      artifacts[index].map((artifact) => artifact?.digest ?? null),
     ]);
     fleet.deployment = { ...deployment, digests: Object.fromEntries(digests) };
-    const variants = plans.map((plan, index) => new Variant(plan, artifacts[index]!, fleet, context));
+    const variants = plans.map((plan, index) => new Variant(plan, artifacts[index], fleet, context));
     const production = deployment.config.ProductionVariants.length;
     fleet.#variants = variants.slice(0, production);
     const [shadow] = variants.slice(production);
-    if (shadow !== undefined) fleet.#shadow = new Shadow(shadow, variants[0]!, fleet.capture);
+    if (shadow !== undefined) fleet.#shadow = new Shadow(shadow, variants[0], fleet.capture);
     const started = await Promise.allSettled(variants.map((variant) => variant.open()));
     for (const result of started) {
       if (result.status === "fulfilled") continue;
@@ -65,9 +65,9 @@ export class Fleet {
   /** At random in proportion to the weights; evenly when all are 0. */
   pick(): Variant {
     const variants = this.#variants;
-    if (variants.length === 1) return variants[0]!;
+    if (variants.length === 1) return variants[0];
     const total = variants.reduce((sum, variant) => sum + variant.weight, 0);
-    if (total <= 0) return variants[Math.floor(Math.random() * variants.length)]!;
+    if (total <= 0) return variants[Math.floor(Math.random() * variants.length)];
     let at = Math.random() * total;
     for (const variant of variants) {
       at -= variant.weight;
@@ -78,8 +78,8 @@ export class Fleet {
 
   /** Scales the variants, and shifts the weights when all of them have scaled. Throws `DeploymentError`; the weights stay then. */
   async apply(desired: Deployment["desired"], graceMs: number): Promise<void> {
-    for (const variant of this.#all) await variant.change(desired[variant.plan.name]!, graceMs);
-    for (const variant of this.#all) variant.weight = desired[variant.plan.name]!.weight;
+    for (const variant of this.#all) await variant.change(desired[variant.plan.name], graceMs);
+    for (const variant of this.#all) variant.weight = desired[variant.plan.name].weight;
     this.deployment = { ...this.deployment, desired };
   }
 

@@ -78,7 +78,7 @@ export async function startInstance(
     // Every container that failed is named, as in the service.
     throw new DeploymentError(failures.map((failure) => failure.message).join(" "), { cause: failures[0] });
   }
-  const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index]!.name, container }));
+  const stages: Stage[] = leases.map(({ container }, index) => ({ name: plan.containers[index].name, container }));
   return new Instance(id, stages, leases, plan.serverless === undefined ? context.gate : oneAtATime);
 }
 

@@ -98,9 +98,9 @@ export class Variant {
     if (instances.length <= 1) return instances[0];
     const first = Math.floor(Math.random() * instances.length);
     if (this.plan.routing === "RANDOM") return instances[first];
-    let best = instances[first]!;
+    let best = instances[first];
     for (let step = 1; step < instances.length; step++) {
-      const instance = instances[(first + step) % instances.length]!;
+      const instance = instances[(first + step) % instances.length];
       if (instance.inFlight < best.inFlight) best = instance;
     }
     return best;

@@ -4,11 +4,11 @@ import type { Column, Frame, NumberArray, Tensor, Value } from "./types.js";
 export function valueAt(column: Column, row: number): Value {
   switch (column.kind) {
     case "number":
-      return column.nulls?.[row] === 1 ? null : column.values[row]!;
+      return column.nulls?.[row] === 1 ? null : column.values[row];
     case "vector":
       return vectorAt(column, row);
     default:
-      return column.values[row]!;
+      return column.values[row];
   }
 }
 
@@ -31,7 +31,7 @@ export function concat(frames: readonly Frame[]): Frame {
   if (first === undefined) throw new RangeError("there is no frame to take the fields from");
   const columns = first.fields.map((_, i) =>
     join(
-      frames.map((frame) => frame.columns[i]!),
+      frames.map((frame) => frame.columns[i]),
       frames.map((frame) => frame.rows),
     ),
   );
@@ -46,13 +46,13 @@ function join(columns: readonly Column[], rows: readonly number[]): Column {
   if (columns.every((column) => column.kind === "vector") && new Set(columns.map((column) => column.size)).size === 1) {
     return {
       kind: "vector",
-      size: columns[0]!.size,
+      size: columns[0].size,
       values: joinArrays(columns.map((column) => column.values)) as Float64Array,
     };
   }
   return {
     kind: "value",
-    values: columns.flatMap((column, i) => Array.from({ length: rows[i]! }, (_, row) => valueAt(column, row))),
+    values: columns.flatMap((column, i) => Array.from({ length: rows[i] }, (_, row) => valueAt(column, row))),
   };
 }
 
@@ -62,13 +62,13 @@ function joinNumbers(columns: readonly (Column & { kind: "number" })[], rows: re
   return {
     kind: "number",
     values,
-    nulls: joinArrays(columns.map((column, i) => column.nulls ?? new Uint8Array(rows[i]!))),
+    nulls: joinArrays(columns.map((column, i) => column.nulls ?? new Uint8Array(rows[i]))),
   };
 }
 
 function joinArrays<A extends NumberArray>(arrays: readonly A[]): A {
   const total = arrays.reduce((sum, array) => sum + array.length, 0);
-  const joined = new (arrays[0]!.constructor as new (length: number) => A)(total);
+  const joined = new (arrays[0].constructor as new (length: number) => A)(total);
   let at = 0;
   for (const array of arrays) {
     joined.set(array as never, at);

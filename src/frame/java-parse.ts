@@ -21,8 +21,8 @@ export function parseDouble(text: string): number | undefined {
   const special = /^([+-]?)(NaN|Infinity)$/.exec(trimmed);
   if (special) return special[2] === "NaN" ? Number.NaN : special[1] === "-" ? -Infinity : Infinity;
   const hex = hexadecimal.exec(trimmed);
-  if (hex === null || hex[2] + hex[3]! === "") return undefined;
-  const size = scale(Number(BigInt(`0x${hex[2]}${hex[3]}`)), Number(hex[4]) - 4 * hex[3]!.length);
+  if (hex === null || hex[2] + hex[3] === "") return undefined;
+  const size = scale(Number(BigInt(`0x${hex[2]}${hex[3]}`)), Number(hex[4]) - 4 * hex[3].length);
   return hex[1] === "-" ? -size : size;
 }
 
@@ -37,7 +37,7 @@ export function parseFloat32(text: string): number | undefined {
   // Only where the double lies half-way between two floats can the digits that it lost decide.
   const other = float + 2 * (double - float);
   if (Math.fround(other) !== other) return float;
-  const side = compare(plain[1]!, double);
+  const side = compare(plain[1], double);
   if (side === 0) return float;
   const [low, high] = float < other ? [float, other] : [other, float];
   return Math.fround(side < 0 ? low : high);

@@ -99,7 +99,7 @@ export const errors = {
       `there is no input ${input}: inputs 0 to ${columns.length - 1} are ${names(columns)}`,
     ),
   missingColumns: (columns: readonly string[]) =>
-    new MleapError("missing-column", `invalid fields: ${columns.join(",")}`, { column: columns[0]! }),
+    new MleapError("missing-column", `invalid fields: ${columns.join(",")}`, { column: columns[0] }),
   columnType: (column: string, from: string, to: string) =>
     new MleapError("column-type", `Cannot cast ${from} to ${to}`, { column }),
   columnLayout: (column: string, why: string) => new MleapError("column-type", why, { column }),

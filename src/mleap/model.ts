@@ -166,7 +166,7 @@ export class Model {
     const tensor = this.tensor(name);
     const values = doubles(name, tensor);
     if (tensor.dimensions.length !== 2) throw errors.badAttribute(name, "is not a matrix");
-    return { rows: tensor.dimensions[0]!, columns: tensor.dimensions[1]!, values };
+    return { rows: tensor.dimensions[0], columns: tensor.dimensions[1], values };
   }
 
   /** A list of tensors of numbers. */

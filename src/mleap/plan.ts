@@ -49,7 +49,7 @@ export function planOf(
   const made = new Set(nodes.flatMap((node) => node.outputs.map(({ column }) => column)));
   const bind = (fields: readonly Field[]): Binding => {
     const positions = positionsOf(fields, inputs, nodes);
-    const own = inputs.map((input, i) => ({ ...input, field: fields[positions[i]!]! }));
+    const own = inputs.map((input, i) => ({ ...input, field: fields[positions[i]] }));
     return {
       fields,
       positions,
@@ -79,15 +79,15 @@ export function planOf(
       const binding =
         last?.fields === frame.fields || sameFields(last?.fields, frame.fields) ? last! : bind(frame.fields);
       last = binding;
-      const columns = binding.positions.map((position) => frame.columns[position]!);
+      const columns = binding.positions.map((position) => frame.columns[position]);
       binding.inputs.forEach((input, i) => {
-        checkColumn(input, columns[i]!, frame.rows);
+        checkColumn(input, columns[i], frame.rows);
       });
       const parts = segmentsOf(binding.inputs, columns, frame.rows).map(({ start, end, layouts }) => ({
         fields: binding.outputs,
         ...runRows(programFor(binding, layouts), columns, start, end, skipped),
       }));
-      return parts.length === 1 ? parts[0]! : concat(parts);
+      return parts.length === 1 ? parts[0] : concat(parts);
     },
     rows: () => rowPlan({ nodes, inputs, outputs: wanted, limits }),
   };
@@ -105,7 +105,7 @@ interface Binding {
 }
 
 function sameFields(a: readonly Field[] | undefined, b: readonly Field[]): boolean {
-  return a?.length === b.length && a.every(({ name, type }, i) => name === b[i]!.name && sameType(type, b[i]!.type));
+  return a?.length === b.length && a.every(({ name, type }, i) => name === b[i].name && sameType(type, b[i].type));
 }
 
 function sameType(a: DataType, b: DataType): boolean {

@@ -51,7 +51,7 @@ export function inputsOf(
 
 /** MLeap names one column alone where the op has a single input, else all that are missing. */
 function missingInputs(node: GraphNode, missing: readonly string[]): MleapError {
-  return node.inputs.length === 1 ? errors.missingColumn(missing[0]!) : errors.missingColumns(missing);
+  return node.inputs.length === 1 ? errors.missingColumn(missing[0]) : errors.missingColumns(missing);
 }
 
 function readAnywhere(graph: readonly GraphNode[], name: string): Field | undefined {

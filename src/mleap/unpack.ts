@@ -18,7 +18,7 @@ export async function unpack(source: BundleSource, limit: number): Promise<Folde
   if (folder !== undefined) return folder;
   const archives = [top, ...top.folders.values()].flatMap(({ files }) => [...files.values()].filter(isZip));
   if (archives.length === 1) {
-    const inner = withBundle(folderOf(await filesOf(archives[0]!, limit)));
+    const inner = withBundle(folderOf(await filesOf(archives[0], limit)));
     if (inner !== undefined) return inner;
   }
   throw errors.noBundle();

@@ -32,7 +32,7 @@ export async function runChain(
   let { contentType, body } = request;
   let adopted: Frame | undefined;
   for (let index = 0; ; index++) {
-    const stage = stages[index]!;
+    const stage = stages[index];
     const next = stages[index + 1];
     const native = stage.container.native;
     const accept = next === undefined ? request.accept : undefined;

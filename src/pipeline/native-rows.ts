@@ -75,12 +75,12 @@ function eachPiece(
       count += frame.rows;
       const started = performance.now();
       take(frame, natives.at(-1)!);
-      times[natives.length - 1]! += performance.now() - started;
+      times[natives.length - 1] += performance.now() - started;
     }
     return count;
   });
   if (rows !== records) return undefined;
-  return Object.fromEntries(stages.map(({ name }, index) => [name, times[index]!]));
+  return Object.fromEntries(stages.map(({ name }, index) => [name, times[index]]));
 }
 
 function runPiece(
@@ -93,7 +93,7 @@ function runPiece(
   let adopted: Frame | undefined;
   for (let index = 0; ; index++) {
     const started = performance.now();
-    const native = natives[index]!;
+    const native = natives[index];
     const next = natives[index + 1];
     const wanted = next === undefined ? accept : undefined;
     const frame = native.run(adopted ?? native.parse({ contentType, accept: wanted, headers: {}, body }));
@@ -105,7 +105,7 @@ function runPiece(
         ({ contentType, body } = reply);
       }
     }
-    times[index]! += performance.now() - started;
+    times[index] += performance.now() - started;
     if (next === undefined) return frame;
   }
 }
@@ -120,7 +120,7 @@ function attempt<Value>(work: () => Value): Value | undefined {
 }
 
 function isCsv({ status, contentType = "" }: Reply): boolean {
-  return status === 200 && contentType.split(";", 1)[0]!.trim().toLowerCase() === "text/csv";
+  return status === 200 && contentType.split(";", 1)[0].trim().toLowerCase() === "text/csv";
 }
 
 const LF = 0x0a;

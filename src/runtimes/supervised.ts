@@ -147,7 +147,7 @@ export class SupervisedContainer implements RunningContainer {
   async #restart(crashes: number): Promise<number> {
     const { signal } = this.#stopping;
     for (let failed = 0; ; failed++) {
-      const pause = backOffMs[Math.min(crashes + failed, backOffMs.length - 1)]!;
+      const pause = backOffMs[Math.min(crashes + failed, backOffMs.length - 1)];
       await sleep(pause, undefined, { signal }).catch(() => {});
       if (signal.aborted) return failed;
       try {

@@ -9,7 +9,7 @@ export type AdminPage = (rest: string) => unknown;
 /** The server's own pages, by the first part of their path below `/_kakehi/`. Read-only, and unsigned: for curl and browsers. */
 export function adminListener(pages: Readonly<Record<string, AdminPage>>): RequestListener {
   return (request, response) => {
-    const [name = "", ...rest] = request.url!.slice(adminPrefix.length).split("?", 1)[0]!.split("/");
+    const [name = "", ...rest] = request.url!.slice(adminPrefix.length).split("?", 1)[0].split("/");
     if (request.method !== "GET" && request.method !== "HEAD") return answer(response, 405, { message: "Use GET." });
     const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
     const document = page?.(rest.join("/"));

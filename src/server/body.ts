@@ -16,7 +16,7 @@ export function readBody(message: IncomingMessage, limit: number): Promise<Uint8
       if (size > limit) reject(new BodyTooLarge());
       else chunks.push(chunk);
     });
-    message.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)));
+    message.on("end", () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
     message.on("error", (cause) => reject(new ClientGone("the request was cut off", { cause })));
   });
 }

@@ -52,5 +52,5 @@ function checkUri(member: string, uri: string): void {
 
 function noRuntime(image: string, role: string): Error {
   const ecr = /^(\d{12})\.dkr\.ecr[^/]*\/([^:@]+)/.exec(image);
-  return ecr === null ? ruleErrors.noRuntime(image) : ruleErrors.noRepository(ecr[2]!, ecr[1]!, role);
+  return ecr === null ? ruleErrors.noRuntime(image) : ruleErrors.noRepository(ecr[2], ecr[1], role);
 }

@@ -54,5 +54,5 @@ export interface DataProcessing {
 
 /** The container's media type without parameters, in lower case; "" when none is given. */
 export function mediaType(contentType: string | undefined): string {
-  return (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  return (contentType ?? "").split(";", 1)[0].trim().toLowerCase();
 }

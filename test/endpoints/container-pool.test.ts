@@ -69,12 +69,12 @@ test("within a fleet, native containers are shared and all others are not", asyn
   const fleet = {};
   const native = [await pool.acquire(spec("add:1"), fleet), await pool.acquire(spec("add:1"), fleet)];
   const others = [await pool.acquire(spec("say:a"), fleet), await pool.acquire(spec("say:a"), fleet)];
-  assert.equal(native[0]!.container, native[1]!.container);
-  assert.notEqual(others[0]!.container, others[1]!.container);
+  assert.equal(native[0].container, native[1].container);
+  assert.notEqual(others[0].container, others[1].container);
   assert.deepEqual(images.started, ["add:1", "say:a", "say:a"]);
-  await native[0]!.release();
+  await native[0].release();
   assert.deepEqual(images.stopped, []);
-  await native[1]!.release();
+  await native[1].release();
   assert.deepEqual(images.stopped, ["add:1"]);
 });
 

@@ -34,7 +34,7 @@ test("an endpoint is gone when the containers of an update before are: not befor
   await world.client.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName: "first" }));
   await waitUntilEndpointInService(waiting(), { EndpointName });
   const last = world.runtime.send(new InvokeEndpointCommand({ EndpointName, Body: "last" }));
-  while (world.endpoints.get(EndpointName)!.fleet!.variant("V")!.instances[0]!.inFlight === 0) await sleep(5);
+  while (world.endpoints.get(EndpointName)!.fleet!.variant("V")!.instances[0].inFlight === 0) await sleep(5);
   await world.client.send(
     new UpdateEndpointCommand({
       EndpointName,

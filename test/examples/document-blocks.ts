@@ -18,8 +18,8 @@ export function blocksOf(root: string): Block[] {
     [...readFileSync(join(root, page), "utf8").matchAll(/^```(\w+)\n(.*?)^```$/gms)].map((match, i) => ({
       page,
       number: i + 1,
-      language: match[1]!,
-      text: match[2]!,
+      language: match[1],
+      text: match[2],
     })),
   );
 }

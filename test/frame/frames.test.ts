@@ -23,9 +23,9 @@ const one = frame(
 );
 
 test("a value of a column stands alone", () => {
-  assert.deepEqual(valueAt(two.columns[2]!, 1), { base: "double", dimensions: [2], values: Float64Array.of(3, 4) });
-  assert.equal(valueAt(one.columns[0]!, 0), null);
-  assert.equal(valueAt(two.columns[1]!, 0), "a");
+  assert.deepEqual(valueAt(two.columns[2], 1), { base: "double", dimensions: [2], values: Float64Array.of(3, 4) });
+  assert.equal(valueAt(one.columns[0], 0), null);
+  assert.equal(valueAt(two.columns[1], 0), "a");
 });
 
 test("frames are put one below the other; vectors of unequal lengths become values", () => {
@@ -37,8 +37,8 @@ test("frames are put one below the other; vectors of unequal lengths become valu
     nulls: Uint8Array.of(0, 0, 1),
   });
   assert.deepEqual(both.columns[1], { kind: "string", values: ["a", null, "c"] });
-  assert.equal(both.columns[2]!.kind, "value");
-  assert.deepEqual(valueAt(both.columns[2]!, 2), { base: "double", dimensions: [1], values: Float64Array.of(9) });
+  assert.equal(both.columns[2].kind, "value");
+  assert.deepEqual(valueAt(both.columns[2], 2), { base: "double", dimensions: [1], values: Float64Array.of(9) });
   const values = Float64Array.of(1, 2, 3, 4, 1, 2, 3, 4);
   assert.deepEqual(concat([two, two]).columns[2], { kind: "vector", size: 2, values });
 });

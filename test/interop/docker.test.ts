@@ -43,7 +43,7 @@ if ("absent" in found) {
   test("docker: ports are published on the loopback address only, the model is read-only, limits hold", async () => {
     const limited = docker({ ...options, cpus: 0.5, memoryMb: 256 });
     const container = await limited.start({ ...spec, modelFolder: "/etc/ssl" });
-    const inspection = JSON.parse(execFileSync("docker", ["inspect", ours()[0]!], { encoding: "utf8" }))[0];
+    const inspection = JSON.parse(execFileSync("docker", ["inspect", ours()[0]], { encoding: "utf8" }))[0];
     assert.deepEqual(
       inspection.NetworkSettings.Ports["8080/tcp"].map(({ HostIp }: { HostIp: string }) => HostIp),
       ["127.0.0.1"],

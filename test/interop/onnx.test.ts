@@ -45,10 +45,10 @@ for (const name of ["onnxruntime-node", "onnxruntime-web"]) {
       const rows = text(csv).trimEnd().split("\n");
       assert.equal(rows.length, body.trimEnd().split("\n").length);
       for (const [row, line] of rows.entries()) {
-        const wanted = Object.values(expected).flatMap((values) => values[row]!);
+        const wanted = Object.values(expected).flatMap((values) => values[row]);
         const got = line.split(",");
         assert.equal(got.length, wanted.length);
-        for (const [at, cell] of got.entries()) close(cell, wanted[at]!);
+        for (const [at, cell] of got.entries()) close(cell, wanted[at]);
       }
       const json = await container.invoke(invocation("text/csv", body));
       assert.equal(json.contentType, "application/json");

@@ -33,7 +33,7 @@ export function frameOf(fields: readonly JsonField[], rows: readonly (readonly J
   return {
     fields: fields.map((field) => ({ name: field.name, type: typeOf(field) })),
     columns: fields.map((field, i) => {
-      const values = rows.map((row) => row[i]!);
+      const values = rows.map((row) => row[i]);
       return columnOf(field, values);
     }),
     rows: rows.length,
@@ -91,7 +91,7 @@ function tensor(base: BaseType, value: JsonValue): Tensor {
 /** The rows of a frame in the JSON form; tensors are written out. */
 export function rowsOf(frame: Frame): JsonValue[][] {
   return Array.from({ length: frame.rows }, (_, row) =>
-    frame.columns.map((column, i) => valueIn(column, frame.fields[i]!, row)),
+    frame.columns.map((column, i) => valueIn(column, frame.fields[i], row)),
   );
 }
 
@@ -127,7 +127,7 @@ function written({ dimensions, values, indices }: Tensor): JsonValue {
   if (indices !== undefined) {
     const all: JsonValue[] = new Array(dimensions.reduce((a, b) => a * b, 1)).fill(0);
     indices.forEach((index, i) => {
-      all[index] = items[i]!;
+      all[index] = items[i];
     });
     items = all;
   }

@@ -38,12 +38,12 @@ async function check(folder: string, format: string): Promise<void> {
     output.fields,
   );
   const expected = output.rows.map((outcome) =>
-    Array.isArray(outcome) ? outcome.map((value, i) => writtenOut(value, output.fields[i]!)) : outcome,
+    Array.isArray(outcome) ? outcome.map((value, i) => writtenOut(value, output.fields[i])) : outcome,
   ) as Outcome[];
 
   const alone = plan.rows();
   for (const [i, outcome] of expected.entries()) {
-    const row = frameOf(input.fields, [input.rows[i]!]);
+    const row = frameOf(input.fields, [input.rows[i]]);
     const where = `row ${i} ${JSON.stringify(input.rows[i])}`;
     sameRow(
       outcomeOf(() => rowsOf(plan.run(row))[0] ?? null),
@@ -62,13 +62,13 @@ async function check(folder: string, format: string): Promise<void> {
   const together = rowsOf(plan.run(frameOf(input.fields, passing)));
   const left = expected.filter(Array.isArray);
   assert.equal(together.length, left.length);
-  for (const [i, row] of left.entries()) sameRow(together[i]!, row, tolerance, `row ${i} among others`);
+  for (const [i, row] of left.entries()) sameRow(together[i], row, tolerance, `row ${i} among others`);
 }
 
 function runAlone(plan: Plan, path: RowPlan, row: Frame): Outcome {
   for (const [i, { name }] of plan.inputs.entries()) {
     const position = row.fields.findIndex((field) => field.name === name);
-    path.set(i, valueAt(row.columns[position]!, 0));
+    path.set(i, valueAt(row.columns[position], 0));
   }
   return path.run() ? plan.outputs.map((field, i) => jsonOf(path.get(i), field)) : null;
 }

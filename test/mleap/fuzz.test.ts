@@ -17,7 +17,7 @@ async function sampleBundles(): Promise<Map<string, Uint8Array>[]> {
   const found: Map<string, Uint8Array>[] = [];
   const seen = new Set<string>();
   for (const { set, name, folder, formats } of fixtureCases()) {
-    const op = name.split("-")[0]!;
+    const op = name.split("-")[0];
     if (seen.has(`${set} ${op}`)) continue;
     seen.add(`${set} ${op}`);
     for (const format of formats) found.push(await readZip(readFileSync(join(folder, `${format}.zip`)), 1e8));
@@ -43,7 +43,7 @@ function anyFrame(bundle: Bundle, rows: number): Frame {
     fields: bundle.inputs,
     columns: bundle.inputs.map(({ type }) => {
       if (type.shape === "scalar" && type.base === "string") {
-        return { kind: "string", values: Array.from({ length: rows }, (_, r) => ["a b", "", "été"][r]!) };
+        return { kind: "string", values: Array.from({ length: rows }, (_, r) => ["a b", "", "été"][r]) };
       }
       if (type.shape === "scalar")
         return { kind: "number", values: Float64Array.from({ length: rows }, (_, r) => r - 0.5) };
@@ -69,7 +69,7 @@ test("bytes flipped anywhere in any file", async () => {
     fc.asyncProperty(anySample, flips, async (sample, changes) => {
       const files = new Map(sample);
       for (const [file, at, byte] of changes) {
-        const path = [...files.keys()][file % files.size]!;
+        const path = [...files.keys()][file % files.size];
         const bytes = Uint8Array.from(files.get(path)!);
         if (bytes.length > 0) bytes[at % bytes.length] = byte;
         files.set(path, bytes);
@@ -84,7 +84,7 @@ test("files cut off, empty or gone", async () => {
   await fc.assert(
     fc.asyncProperty(anySample, fc.nat(), fc.option(fc.nat()), async (sample, file, length) => {
       const files = new Map(sample);
-      const path = [...files.keys()][file % files.size]!;
+      const path = [...files.keys()][file % files.size];
       if (length === null) files.delete(path);
       else files.set(path, files.get(path)!.subarray(0, length % (files.get(path)!.length + 1)));
       await survive(files);
@@ -110,14 +110,14 @@ async function change(
 ) {
   const files = new Map(sample);
   const paths = [...files.keys()].filter((path) => path.endsWith(onlyNumbers ? "model.json" : ".json"));
-  const path = paths[file % paths.length]!;
+  const path = paths[file % paths.length];
   const text = new TextDecoder().decode(files.get(path)!);
   // The files of trees have one object per line.
   const lines = /\/(tree|nodes)\.json$/.test(path) ? text.trim().split("\n") : [text];
   const root = lines.map((line) => JSON.parse(line));
   const places = placesIn(root).filter(([holder, key]) => !onlyNumbers || typeof holder[key] === "number");
   if (places.length === 0) return;
-  const [holder, key] = places[place % places.length]!;
+  const [holder, key] = places[place % places.length];
   if (value === undefined) delete holder[key];
   else holder[key] = value;
   const written = root.map((item) =>

@@ -39,7 +39,7 @@ function reference(bytes: Uint8Array): number {
   const rotate = (value: bigint, by: bigint) => ((value << by) | (value >> (32n - by))) & mask;
   const scramble = (word: bigint) => (rotate((word * 0xcc9e2d51n) & mask, 15n) * 0x1b873593n) & mask;
   const wordAt = (at: number, count: number) =>
-    Array.from({ length: count }, (_, i) => BigInt(bytes[at + i]!) << BigInt(8 * i)).reduce((a, b) => a | b, 0n);
+    Array.from({ length: count }, (_, i) => BigInt(bytes[at + i]) << BigInt(8 * i)).reduce((a, b) => a | b, 0n);
   let hash = 42n;
   const aligned = bytes.length & ~3;
   for (let i = 0; i < aligned; i += 4) hash = (rotate(hash ^ scramble(wordAt(i, 4)), 13n) * 5n + 0xe6546b64n) & mask;

@@ -94,11 +94,11 @@ describe("numeric ops", () => {
     const [there] = (await answer("dct", { inverse: {} }, { input: [input] })) as [number[]];
     const expected = [1, -1.1480502970952693, 2, -2.7716385975338604];
     there.forEach((value, i) => {
-      assert.ok(Math.abs(value - expected[i]!) < 1e-14, `${value}`);
+      assert.ok(Math.abs(value - expected[i]) < 1e-14, `${value}`);
     });
     const [back] = (await answer("dct", { inverse: { boolean: true } }, { input: [there] })) as [number[]];
     back.forEach((value, i) => {
-      assert.ok(Math.abs(value - input[i]!) < 1e-14, `${value}`);
+      assert.ok(Math.abs(value - input[i]) < 1e-14, `${value}`);
     });
   });
 

@@ -89,7 +89,7 @@ export function frame(columns: Record<string, readonly (number | string | null |
 }
 
 function vectors(rows: readonly (readonly number[])[]): Column {
-  const size = rows[0]!.length;
+  const size = rows[0].length;
   if (rows.every((row) => row.length === size)) return { kind: "vector", size, values: Float64Array.from(rows.flat()) };
   return {
     kind: "value",
@@ -99,11 +99,11 @@ function vectors(rows: readonly (readonly number[])[]): Column {
 
 /** A column as plain values, sparse vectors written out. */
 export function plain(frame: Frame, name: string): unknown[] {
-  const column = frame.columns[frame.fields.findIndex((field) => field.name === name)]!;
+  const column = frame.columns[frame.fields.findIndex((field) => field.name === name)];
   return Array.from({ length: frame.rows }, (_, row) => {
     if (column.kind === "vector") return [...column.values.slice(row * column.size, (row + 1) * column.size)];
     if (column.kind === "number") return column.nulls?.[row] ? null : column.values[row];
-    const value = column.values[row]!;
+    const value = column.values[row];
     if (typeof value !== "object" || value === null || !("dimensions" in value)) return value;
     if (value.indices === undefined) return [...(value.values as Float64Array)];
     const dense = new Array(value.dimensions[0]).fill(0);

@@ -8,7 +8,7 @@ import { adder, remote, reply, request, text } from "./support.js";
 
 const chainOf = (...containers: Container[]) => {
   const names = stageNames(containers.map(() => undefined));
-  return containers.map((container, index) => ({ name: names[index]!, container }));
+  return containers.map((container, index) => ({ name: names[index], container }));
 };
 const within = (options: Partial<ChainOptions>) => ({ ...realTime, ...options });
 
@@ -22,7 +22,7 @@ test("a reply's body and content type, parameters included, are the next request
     request("a", { accept: "image/png", headers }),
     realTime,
   );
-  const calls = [first, second, third].map((container) => container.seen[0]!);
+  const calls = [first, second, third].map((container) => container.seen[0]);
   assert.deepEqual(
     calls.map(({ contentType, accept, body }) => [contentType, accept, text(body)]),
     [
@@ -51,14 +51,14 @@ test("native neighbours hand frames over; the answer is that of the unfused chai
     assert.equal(text(fused.body), "112,113.5");
     const plain = await runChain(chainOf(...containers), request("1,2.5", { accept }), within({ fuse: false }));
     assert.deepEqual(fused, plain);
-    assert.equal(containers[1]!.calls.parse, 1);
+    assert.equal(containers[1].calls.parse, 1);
   }
 });
 
 test("a native stage that does not adopt, and one that is reached by bytes, get text", async () => {
   const hop = remote((invocation) => reply(`${text(invocation.body)},7`));
   const answer = await runChain(chainOf(adder(1), adder(1, { adopts: false }), hop, adder(1)), request("1"), realTime);
-  assert.equal(text(hop.seen[0]!.body), "3");
+  assert.equal(text(hop.seen[0].body), "3");
   assert.equal(text(answer.body), "4,8");
 });
 
@@ -104,7 +104,7 @@ test("an unforeseen error in a native container is a 500 of that container", asy
 test("an empty 204 from a middle container is passed on", async () => {
   const last = remote(() => reply("end"));
   assert.equal(text((await runChain(chainOf(adder(1), last), request(""), realTime)).body), "end");
-  assert.equal(last.seen[0]!.body.length, 0);
+  assert.equal(last.seen[0].body.length, 0);
 });
 
 test("more than 5 MB between containers is refused, by SageMaker's text; a fused hop sends nothing", async () => {
@@ -143,7 +143,7 @@ test("the budget is one for the whole chain; who spends it is named with status 
       "container container-2. Review the latency metrics for each container in Amazon CloudWatch, resolve the issue, and try " +
       'again."',
   });
-  assert.ok(slow.seen[1]!.signal!.aborted);
+  assert.ok(slow.seen[1].signal!.aborted);
 });
 
 test("a broken connection is status 0 of that container", async () => {

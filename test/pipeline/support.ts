@@ -81,7 +81,7 @@ function frameOf(values: Float64Array): Frame {
 }
 
 function valuesOf(frame: Frame): Float64Array {
-  const column = frame.columns[0]!;
+  const column = frame.columns[0];
   if (column.kind !== "number" || !(column.values instanceof Float64Array)) throw new Error("not doubles");
   return column.values;
 }

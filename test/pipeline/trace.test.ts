@@ -54,5 +54,5 @@ test("the store keeps the newest, within a number and a size", () => {
     [false, false, true, true, true],
   );
   store.add(new Trace("data").finish(where, request("x".repeat(3900))));
-  assert.equal(store.get(documents[4]!.id), undefined);
+  assert.equal(store.get(documents[4].id), undefined);
 });

@@ -14,7 +14,7 @@ after(() => rm(folder, { recursive: true }));
 
 test("keys are made once, by whoever comes first, and only their owner can read them", async () => {
   const rings = await Promise.all([1, 2, 3].map(() => openKeyRing(folder, owner)));
-  const { main, file } = rings[0]!;
+  const { main, file } = rings[0];
   assert.match(main.accessKeyId, /^AKIA[A-Z2-7]{16}$/);
   assert.match(main.secretAccessKey, /^[A-Za-z0-9+/]{40}$/);
   for (const ring of rings) assert.deepEqual(ring.main, main);

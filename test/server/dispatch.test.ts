@@ -84,8 +84,8 @@ test("an unexpected fault is an InternalFailure, and reported with its request i
   const failing = runtimeClient.send(new InvokeEndpointCommand({ EndpointName: "broken", Body: new Uint8Array() }));
   await assert.rejects(failing, { name: "InternalFailure" });
   assert.equal(faults.length, 1);
-  assert.match(String(faults[0]!.error), /a fault of our own/);
-  assert.equal(faults[0]!.operation, "InvokeEndpoint");
+  assert.match(String(faults[0].error), /a fault of our own/);
+  assert.equal(faults[0].operation, "InvokeEndpoint");
   const full = runtimeClient.send(new InvokeEndpointCommand({ EndpointName: "full", Body: new Uint8Array() }));
   await assert.rejects(full, { name: "InternalFailure", message: "The disk that holds this server's data is full." });
 });

@@ -38,7 +38,7 @@ test("an update that a restart interrupts starts its steps over, with its policy
   const baking = async () => {
     for (;;) {
       const [variant] = (await describe()).PendingDeploymentSummary?.ProductionVariants ?? [];
-      if (variant!.VariantStatus![0]!.Status !== "Creating") return;
+      if (variant!.VariantStatus![0].Status !== "Creating") return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };

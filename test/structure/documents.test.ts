@@ -14,7 +14,7 @@ const pages = [
 test("links between the documents lead somewhere", () => {
   const dead = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)]
-      .map((match) => match[1]!)
+      .map((match) => match[1])
       .filter((target) => !existsSync(join(root, dirname(page), target)))
       .map((target) => `${page}: ${target}`),
   );
@@ -24,7 +24,7 @@ test("links between the documents lead somewhere", () => {
 test("files and folders that the documents name are there", () => {
   const missing = pages.flatMap((page) =>
     [...read(page).matchAll(/`((?:src|test|docs|tools|fixtures|scripts|examples|bench)\/[\w./-]+)`/g)]
-      .map((match) => match[1]!)
+      .map((match) => match[1])
       .filter((target) => !existsSync(join(root, target)))
       .map((target) => `${page}: ${target}`),
   );

@@ -107,10 +107,7 @@ test("a 5xx is tried again as often as ModelClientConfig says, a 4xx is not", as
   const once = { ModelClientConfig: { InvocationsMaxRetries: 1 } };
   const broken = fakeContainer("primary", (line) => line);
   const { failures } = await run(settingsWith(once), [broken], "broken\n");
-  assert.deepEqual(
-    [failures[0]!.code, failures[0]!.fault, failures[0]!.status],
-    ["server-error", "AlgorithmError", 500],
-  );
+  assert.deepEqual([failures[0].code, failures[0].fault, failures[0].status], ["server-error", "AlgorithmError", 500]);
   assert.equal(broken.bodies.length, 2);
   const bad = fakeContainer("primary", (line) => line);
   await run(settingsWith(), [bad], "bad\n");
@@ -137,7 +134,7 @@ test("MultiRecord through a pipeline: rows that a container swallows are noticed
   const first = (line: string) => line;
   const firstRowOnly = fakeContainer("container-1", first, { separator: "\u0000" });
   firstRowOnly.invoke = async ({ body }) => ({
-    ...reply(200, Buffer.from(body).toString().split("\n")[0]!),
+    ...reply(200, Buffer.from(body).toString().split("\n")[0]),
     contentType: "text/csv",
   });
   const second = fakeContainer("container-2", first);
@@ -178,7 +175,7 @@ test("a join of unequal numbers of rows is an error, and skipping finds the reco
   };
   const join = { TransformOutput: { Accept: "text/csv" }, DataProcessing: { JoinSource: "Input" } } as const;
   const failed = await run(settingsWith(join), [container], "a\n\nb\n");
-  assert.deepEqual([failed.failures[0]!.code, failed.failures[0]!.record], ["row-count", 1]);
+  assert.deepEqual([failed.failures[0].code, failed.failures[0].record], ["row-count", 1]);
   const skipped = await run(settingsWith({ ...join, ...skip }), [container], "a\n\nb\n");
   assert.equal(skipped.text, "a,a!\nb,b!\n");
   assert.deepEqual(
@@ -212,7 +209,7 @@ test("a record above MaxPayloadInMB is refused; filtered below it, it goes", asy
   for (const strategy of ["SingleRecord", "MultiRecord"] as const) {
     const limits = { MaxPayloadInMB: 1, BatchStrategy: strategy } as const;
     const refused = await run(settingsWith(limits), [container], large);
-    assert.deepEqual([refused.failures[0]!.code, refused.failures[0]!.stage], ["record-too-large", "SplitType"]);
+    assert.deepEqual([refused.failures[0].code, refused.failures[0].stage], ["record-too-large", "SplitType"]);
     assert.equal(container.bodies.length, 0);
     const filtered = settingsWith({
       ...limits,

@@ -55,7 +55,7 @@ const lines = readFileSync(fixture("pipelines", "abalone", "input.csv"), "utf8")
   .trim()
   .split("\n");
 /** Enough rows for several column blocks. */
-const rows = Array.from({ length: 4000 }, (_, row) => lines[row % lines.length]!);
+const rows = Array.from({ length: 4000 }, (_, row) => lines[row % lines.length]);
 
 const ways = [
   {},

@@ -27,11 +27,11 @@ const records: Readonly<Record<string, readonly string[]>> = {
 };
 
 function objectOf(split: SplitType, type: string): Uint8Array {
-  const bodies = records[type]!.map((record) => new Uint8Array(Buffer.from(record)));
+  const bodies = records[type].map((record) => new Uint8Array(Buffer.from(record)));
   if (split === "RecordIO") return frameRecordio(bodies);
   if (split === "TFRecord") return frameTfrecord(bodies);
-  if (split === "None" && type === "application/json") return bodies[0]!;
-  return Buffer.from(`${records[type]!.join("\n")}\n`);
+  if (split === "None" && type === "application/json") return bodies[0];
+  return Buffer.from(`${records[type].join("\n")}\n`);
 }
 
 /** Why AWS's documents refuse a combination; undefined for those that a job can have. */
@@ -50,7 +50,7 @@ function requestsOf(job: TransformJob, object: Uint8Array): string[] {
   const { SplitType: split, ContentType: type } = job.TransformInput;
   const alone = job.BatchStrategy === "SingleRecord";
   if (split === "None" || !alone) return [Buffer.from(object).toString("latin1")];
-  return records[type!]!.map((record) => Buffer.from(record).toString("latin1"));
+  return records[type!].map((record) => Buffer.from(record).toString("latin1"));
 }
 
 /** A container that answers `{"n":…}` or a number to every record, however it is framed. */
@@ -78,13 +78,13 @@ function outputOf(job: TransformJob): string {
   const whole = split === "None" && type === "application/json";
   const answer = type === "text/csv" ? "7" : '{"n":7}';
   if (job.DataProcessing!.JoinSource === "Input") {
-    const inputs = whole ? records[type!]!.slice(0, 1) : records[type!]!;
+    const inputs = whole ? records[type!].slice(0, 1) : records[type!];
     const joined = inputs.map((record) => {
       if (type === "text/csv") return `${record},7`;
       if (record.startsWith("{")) return `${record.slice(0, -1)},"SageMakerOutput":{"n":7}}`;
       return `{"SageMakerInput":${record},"SageMakerOutput":{"n":7}}`;
     });
-    return whole ? joined[0]! : `${joined.join("\n")}\n`;
+    return whole ? joined[0] : `${joined.join("\n")}\n`;
   }
   const replies =
     split !== "None" && job.BatchStrategy === "SingleRecord"

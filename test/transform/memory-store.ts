@@ -49,7 +49,7 @@ export function memoryStore(objects: Record<string, string | Uint8Array>, faults
       if (bucket !== "data") throw objectErrors.noSuchBucket(bucket);
       const keys = [...all.keys()].sort().filter((key) => key.startsWith(prefix) && key > startAfter);
       const page = keys.slice(0, limit).map((key) => info(bucket, key));
-      return { objects: page, commonPrefixes: [], ...(keys.length > limit && { next: keys[limit - 1]! }) };
+      return { objects: page, commonPrefixes: [], ...(keys.length > limit && { next: keys[limit - 1] }) };
     },
   };
   return {

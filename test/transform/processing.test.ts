@@ -13,7 +13,7 @@ function run(type: string, processing: DataProcessing, record: string, reply: st
   const sent = Buffer.from(processor.filterInput(bytes(record))).toString();
   const rows = processor.rows(bytes(reply), 1);
   assert.equal(rows.length, 1);
-  const written = processor.finish(bytes(record), rows[0]!, withInference ? inference : undefined);
+  const written = processor.finish(bytes(record), rows[0], withInference ? inference : undefined);
   return { sent, written: Buffer.from(processor.encode(written)).toString() };
 }
 

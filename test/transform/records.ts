@@ -51,7 +51,7 @@ export function concat(parts: readonly Uint8Array[]): Uint8Array {
 /** Gives the bytes in pieces of the given sizes, over and over, as a store would. */
 export async function* inPieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    const size = sizes.length === 0 ? bytes.length : sizes[turn % sizes.length]!;
+    const size = sizes.length === 0 ? bytes.length : sizes[turn % sizes.length];
     yield bytes.slice(at, at + size);
     at += size;
   }

@@ -62,7 +62,7 @@ for (const image of ["test/upper", "test/remote-upper"]) {
     assert.deepEqual(report.bytes, { total: 6, done: 6 });
     assert.equal(log[0], "MaxConcurrentTransforms=1, MaxPayloadInMB=6, BatchStrategy=MULTI_RECORD");
     assert.match(
-      log[1]!,
+      log[1],
       /^3 of 3 objects, 3 records, 0 bad, 0\.0 MB in .* s \(\d+ records\/s\); slowest: primary, 100 % /,
     );
   });
@@ -146,7 +146,7 @@ test("with KAKEHI_ON_BAD_RECORD=skip the good records go on and the bad ones are
   assert.deepEqual(memory.keys("out/"), ["out/a.csv.errors.jsonl", "out/a.csv.out", "out/b.csv.out"]);
   const errors = memory.text("out/a.csv.errors.jsonl")!.trim().split("\n");
   assert.equal(errors.length, 4);
-  assert.deepEqual(JSON.parse(errors[3]!), {
+  assert.deepEqual(JSON.parse(errors[3]), {
     record: 150_009,
     line: 150_010,
     stage: "primary",

@@ -108,7 +108,7 @@ test("RecordIO and TFRecord: damage and a cut end are named", async () => {
     await broken(concat([bytes("?"), framed.slice(1)]));
   }
   const damaged = frameTfrecord([bytes("abcdef")]);
-  damaged[13]! ^= 1;
+  damaged[13] ^= 1;
   await assert.rejects(payloads(splitterFor("TFRecord", undefined), damaged), { code: "broken-record" });
 });
 

@@ -59,12 +59,12 @@ async function readPage(stream: LogStreamReader, input: GetLogEventsInput, limit
 /** The page without its events from `index` on; -1 means all of it. */
 function until(page: LogPage, index: number): LogPage {
   if (index < 0) return page;
-  return { events: page.events.slice(0, index), start: page.start, end: page.events[index]!.position };
+  return { events: page.events.slice(0, index), start: page.start, end: page.events[index].position };
 }
 
 /** The page from the event at `index` on; -1 means none of it. */
 function since(page: LogPage, index: number): LogPage {
   if (index === 0 || page.events.length === 0) return page;
   if (index < 0) return { events: [], start: page.end, end: page.end };
-  return { events: page.events.slice(index), start: page.events[index]!.position, end: page.end };
+  return { events: page.events.slice(index), start: page.events[index].position, end: page.end };
 }

@@ -46,7 +46,7 @@ function isOfWhole(checksum: string, type: string | undefined): boolean {
       : checksum.startsWith("crc")
         ? ["COMPOSITE", "FULL_OBJECT"]
         : ["COMPOSITE"];
-  const chosen = type ?? possible[0]!;
+  const chosen = type ?? possible[0];
   if (!possible.includes(chosen)) {
     throw s3Errors.invalidRequest(
       `The ${chosen} checksum type cannot be used with the ${checksum} checksum algorithm.`,

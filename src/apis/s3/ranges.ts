@@ -23,6 +23,6 @@ export function rangeOfPart(info: ObjectInfo, partNumber: string): { start: numb
   const sizes = info.partSizes ?? [info.size];
   if (part > sizes.length) throw s3Errors.invalidPartNumber(part, sizes.length);
   const start = sizes.slice(0, part - 1).reduce((sum, size) => sum + size, 0);
-  const size = sizes[part - 1]!;
+  const size = sizes[part - 1];
   return size === 0 ? undefined : { start, end: start + size - 1 };
 }

@@ -37,7 +37,7 @@ export function checkHeaders(input: InvocationHeaders): void {
   for (const name in input.Headers) {
     for (const [header, member, max, pattern] of rules) {
       if (header !== name) continue;
-      const value = input.Headers[name]!;
+      const value = input.Headers[name];
       checkLength(member, value, max);
       if (pattern !== undefined && !pattern.test(value)) {
         throw runtimeErrors.constraint(
@@ -68,7 +68,7 @@ export function targetOf({ EndpointName: endpoint, Headers, Trace }: InvocationH
 /** The headers that every container gets, under the names it finds them by. */
 export function forwarded(input: InvocationHeaders): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
-  for (const name in input.Headers) headers[`x-amzn-sagemaker-${name}`] = input.Headers[name]!;
+  for (const name in input.Headers) headers[`x-amzn-sagemaker-${name}`] = input.Headers[name];
   if (input.TraceParent !== undefined) headers.traceparent = input.TraceParent;
   if (input.TraceState !== undefined) headers.tracestate = input.TraceState;
   return headers;

@@ -52,12 +52,12 @@ function currentVariants(endpoint: Endpoint, deployment: Deployment, variants: C
     return {
       VariantName: name,
       DeployedImages: deployedImages(deployment, variant.ModelName!, endpoint.record.modified),
-      CurrentWeight: deployment.desired[name]!.weight,
-      DesiredWeight: wanted[name]!.weight,
+      CurrentWeight: deployment.desired[name].weight,
+      DesiredWeight: wanted[name].weight,
       CurrentInstanceCount: serverless ? 0 : (running?.instances.length ?? 0),
-      DesiredInstanceCount: serverless ? 0 : wanted[name]!.instanceCount,
-      CurrentServerlessConfig: serverlessConfig(variant, deployment.desired[name]!),
-      DesiredServerlessConfig: serverlessConfig(variant, wanted[name]!),
+      DesiredInstanceCount: serverless ? 0 : wanted[name].instanceCount,
+      CurrentServerlessConfig: serverlessConfig(variant, deployment.desired[name]),
+      DesiredServerlessConfig: serverlessConfig(variant, wanted[name]),
       ManagedInstanceScaling: variant.ManagedInstanceScaling,
       RoutingConfig: variant.RoutingConfig,
     };
@@ -85,7 +85,7 @@ function pendingSummary({ record, rollout }: Endpoint) {
 function pendingVariant(variant: Variant, { deployment, started }: Pending, rollout: Rollout | undefined) {
   const StartTime = new Date(started);
   const { VariantName, ServerlessConfig } = variant;
-  const { weight, instanceCount } = deployment.desired[VariantName]!;
+  const { weight, instanceCount } = deployment.desired[VariantName];
   return {
     VariantName,
     DeployedImages: deployedImages(deployment, variant.ModelName!, StartTime),
@@ -117,7 +117,7 @@ function rolloutStatus({ share, started, stepped }: Rollout) {
 }
 
 function deployedImages(deployment: Deployment, model: string, ResolutionTime: Date) {
-  return containersOf(deployment.models[model]!).map(({ Image }) => ({
+  return containersOf(deployment.models[model]).map(({ Image }) => ({
     SpecifiedImage: Image,
     ResolvedImage: Image,
     ResolutionTime,

@@ -33,7 +33,7 @@ function squeeze(value: string): string {
 function allValues(rawHeaders: readonly string[], name: string): string[] {
   const values: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]!.toLowerCase() === name) values.push(rawHeaders[i + 1]!);
+    if (rawHeaders[i].toLowerCase() === name) values.push(rawHeaders[i + 1]);
   }
   return values;
 }

@@ -36,7 +36,7 @@ export class ChunkDecoder {
         if (this.#left === 0) this.#state = "after-data";
         yield data;
       } else {
-        this.#takeByte(input[at++]!);
+        this.#takeByte(input[at++]);
       }
     }
   }

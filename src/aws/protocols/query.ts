@@ -50,9 +50,9 @@ function inputOf(form: URLSearchParams): Record<string, unknown> {
       input[name] = value;
       continue;
     }
-    const items = input[list[1]!];
+    const items = input[list[1]];
     if (Array.isArray(items)) items.push(value);
-    else input[list[1]!] = [value];
+    else input[list[1]] = [value];
   }
   return input;
 }

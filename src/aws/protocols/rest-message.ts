@@ -15,7 +15,7 @@ export function readMembers(match: RouteMatch, request: HttpRequest, body: Reque
   for (const [name, member] of match.route.input) {
     switch (member.in) {
       case "label":
-        input[name] = decodeLabel(match.labels[name]!);
+        input[name] = decodeLabel(match.labels[name]);
         break;
       case "header":
         input[name] = headerOf(request, member.name) ?? hoisted(query, member.name);

@@ -100,7 +100,7 @@ function subresourcesOf(query: string, known: ReadonlySet<string>): string[] {
   if (query === "") return [];
   return query
     .split("&")
-    .map((pair) => pair.split("=", 1)[0]!)
+    .map((pair) => pair.split("=", 1)[0])
     .filter((name) => known.has(name))
     .sort();
 }

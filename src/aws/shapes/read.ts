@@ -29,7 +29,7 @@ class Reading {
   }
 
   read(name: string, input: unknown, path: string): unknown {
-    const shape = this.#table[name]!;
+    const shape = this.#table[name];
     const value = convert(shape, input);
     for (const problem of broken(shape, value)) this.#report(value, path, problem);
     if (shape.type === "structure") return this.#structure(shape, value as Record<string, unknown>, path);
@@ -53,7 +53,7 @@ class Reading {
 
   /** The elements of a list of structures have paths of their own; of other lists, the list as a whole is at fault. */
   #list(member: string, input: unknown[], path: string): unknown {
-    const shape = this.#table[member]!;
+    const shape = this.#table[member];
     if (!isScalar(shape))
       return input.map((element, index) => this.read(member, element, `${path}.${index + 1}.member`));
     const values = input.map((element) => convert(shape, element));
@@ -64,8 +64,8 @@ class Reading {
   }
 
   #map(shape: { key: string; value: string }, input: Record<string, unknown>, path: string): unknown {
-    const keyShape = this.#table[shape.key]!;
-    const valueShape = this.#table[shape.value]!;
+    const keyShape = this.#table[shape.key];
+    const valueShape = this.#table[shape.value];
     if (Object.keys(input).some((key) => broken(keyShape, key).length > 0)) {
       this.#report(input, path, `Map keys must satisfy constraint: [${constraintsOf(keyShape).join(", ")}]`);
     }
@@ -89,7 +89,7 @@ class Reading {
 
 /** Paths are in lower camel case: `productionVariants.1.member.modelName`. */
 function join(path: string, member: string): string {
-  const name = member[0]!.toLowerCase() + member.slice(1);
+  const name = member[0].toLowerCase() + member.slice(1);
   return path === "" ? name : `${path}.${name}`;
 }
 

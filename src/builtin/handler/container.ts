@@ -105,7 +105,7 @@ export class HandlerContainer implements NativeRunning {
       if (signal.aborted) return;
       if (Date.now() - since > goodHealthMs) crashes = 0;
       this.#options.log(`[kakehi] the handler ended (${ending ?? "it did not start"}); starting it again`);
-      await sleep(backOffMs[Math.min(crashes, backOffMs.length - 1)]!, undefined, { signal }).catch(() => {});
+      await sleep(backOffMs[Math.min(crashes, backOffMs.length - 1)], undefined, { signal }).catch(() => {});
       if (!signal.aborted) await this.start(signal).catch(() => {});
     }
   }

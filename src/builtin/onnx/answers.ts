@@ -33,7 +33,7 @@ type Value = number | bigint | string | boolean;
 function valuesOf({ rows, tensors }: Outputs, row: number): Value[] {
   return tensors.flatMap(({ tensor }) => {
     const width = tensor.data.length / rows;
-    return Array.from({ length: width }, (_, at) => typed(tensor, tensor.data[row * width + at]!));
+    return Array.from({ length: width }, (_, at) => typed(tensor, tensor.data[row * width + at]));
   });
 }
 
@@ -42,14 +42,14 @@ function jsonRow({ rows, tensors }: Outputs, row: number): string {
     const width = tensor.data.length / rows;
     return { name, text: nested(tensor, tensor.dims.slice(1), row * width) };
   });
-  if (values.length === 1) return values[0]!.text;
+  if (values.length === 1) return values[0].text;
   return `{${values.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
 }
 
 /** A part of a tensor as lists in lists; a single value stands alone. */
 function nested(tensor: OnnxTensor, dimensions: readonly number[], from: number): string {
   const [size, ...rest] = dimensions;
-  if (size === undefined || (size === 1 && rest.length === 0)) return json(typed(tensor, tensor.data[from]!));
+  if (size === undefined || (size === 1 && rest.length === 0)) return json(typed(tensor, tensor.data[from]));
   const step = rest.reduce((product, dimension) => product * dimension, 1);
   return `[${Array.from({ length: size }, (_, at) => nested(tensor, rest, from + at * step)).join(",")}]`;
 }

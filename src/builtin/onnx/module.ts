@@ -53,7 +53,7 @@ export const predict = async (
     tensors: outputs.map((name) => ({
       name,
       tensor: joined(
-        parts.map((part) => part[name]!),
+        parts.map((part) => part[name]),
         rows,
         name,
       ),
@@ -66,7 +66,7 @@ export const format = writeAnswer;
 /** One of equal parts of a feed; models whose first dimension is 1 take a row at a time. */
 function tensorOf(runtime: OnnxRuntime, { type, data, dimensions }: Feed, part: number, parts: number): OnnxTensor {
   const size = data.length / parts;
-  const rows = dimensions[0]! / parts;
+  const rows = dimensions[0] / parts;
   return new runtime.Tensor(type, parts === 1 ? data : (data.slice(part * size, (part + 1) * size) as Feed["data"]), [
     rows,
     ...dimensions.slice(1),

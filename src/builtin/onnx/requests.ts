@@ -68,13 +68,13 @@ function flat(value: JsonValue): Cell[] {
 
 function feedsOf(rows: readonly (readonly Cell[])[], inputs: readonly GraphPort[]): Feeds {
   if (rows.length === 0) throw requestErrors.noRows();
-  const columns = rows[0]!.length;
+  const columns = rows[0].length;
   const widths = widthsOf(inputs, columns);
   const feeds: Record<string, Feed> = {};
   let from = 0;
   inputs.forEach((input, index) => {
-    feeds[input.name] = feedOf(input, rows, from, widths[index]!, columns);
-    from += widths[index]!;
+    feeds[input.name] = feedOf(input, rows, from, widths[index], columns);
+    from += widths[index];
   });
   return { rows: rows.length, feeds };
 }
@@ -109,10 +109,10 @@ function feedOf(
   const data = element.make(rows.length * width);
   const put = data as { [index: number]: number | bigint | string };
   for (let row = 0; row < rows.length; row++) {
-    const cells = rows[row]!;
+    const cells = rows[row];
     if (cells.length !== columns) throw requestErrors.ragged(row, cells.length, columns);
     for (let at = 0; at < width; at++) {
-      const cell = cells[from + at]!;
+      const cell = cells[from + at];
       const value = elementOf(element, cell);
       if (value === undefined) throw requestErrors.value(row, from + at, cell, element.name, name);
       put[row * width + at] = value;

@@ -20,7 +20,7 @@ export function acceptOf(environment: Readonly<Record<string, string>>): (accept
     if (exact !== undefined) return exact;
     const offer = negotiate(wished, offers);
     if (offer === undefined) throw refusals.accept();
-    return formats[offer]!;
+    return formats[offer];
   };
 }
 

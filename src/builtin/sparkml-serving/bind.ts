@@ -148,7 +148,7 @@ function refuseUnknown(
   type: string,
   path: readonly string[],
 ): void {
-  const known = properties[type]!;
+  const known = properties[type];
   for (const name of members.keys()) {
     if (known.includes(name)) continue;
     const list = known.map((property) => `"${property}"`).join(", ");

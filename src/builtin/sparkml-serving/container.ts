@@ -45,7 +45,7 @@ export function sparkmlNative(
       const lines = decoder.decode(body).split(/\r?\n/);
       while (lines.at(-1) === "") lines.pop();
       if (lines.length === 0) throw refusals.tooFewColumns(0, { reason: "the body has no lines" });
-      const first = readJson(lines[0]!, bindRequest);
+      const first = readJson(lines[0], bindRequest);
       const schema = first.schema === undefined ? schemas.standard() : schemas.compile(first.schema);
       const requests = [first, ...lines.slice(1).map((line) => readJson(line, bindRequest))];
       const rows = requests.flatMap(({ data }) => (data.length === 0 ? [] : rowsOf(data, schema.schema)));
@@ -78,7 +78,7 @@ export function sparkmlNative(
       const { schema, fromLines, columns, fields, rows } = frame;
       return withErrorType(accept, () => {
         const format = acceptFormat(accept);
-        const texts = renderRows(columns[0]!, fields[0]!.type, rows, schema.schema.output, format);
+        const texts = renderRows(columns[0], fields[0].type, rows, schema.schema.output, format);
         // JSON Lines are answered as Java prints a list of lists of one text each.
         const body = fromLines ? `[${texts.map((text) => `[${text}]`).join(", ")}]` : texts.join("\n");
         return textReply(contentTypeOf(format), body);

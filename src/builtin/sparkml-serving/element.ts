@@ -41,7 +41,7 @@ export function vectorValues(value: JsonValue, place: ErrorPlace): Float64Array 
   if (!Array.isArray(value)) throw refusals.notAList("vector", place);
   const values = new Float64Array(value.length);
   for (let at = 0; at < value.length; at++) {
-    const element = value[at]!;
+    const element = value[at];
     if (element === null) throw refusals.nullElement(place);
     if (!(element instanceof JsonNumber)) throw refusals.cast(javaClass(element), boxes.double, place);
     values[at] = Number(element.text);

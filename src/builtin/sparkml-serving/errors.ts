@@ -62,7 +62,7 @@ export function typed(error: unknown, accept: string | undefined): unknown {
 }
 
 function errorType(accept: string | undefined): string {
-  const first = isBlank(accept) ? "*/*" : accept.split(",")[0]!;
+  const first = isBlank(accept) ? "*/*" : accept.split(",")[0];
   const { essence, parameters } = parseMediaType(first);
   if (essence.includes("*") || !essence.includes("/")) return "text/plain;charset=utf-8";
   if (essence === "application/json") return essence;

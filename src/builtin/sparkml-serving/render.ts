@@ -25,7 +25,7 @@ export function renderRows(
   for (let row = 0; row < rows; row++) {
     const { base, values, size } = list(row);
     let text = "";
-    for (let at = 0; at < size; at++) text += (at === 0 ? "" : separator) + element(base, values[at]!);
+    for (let at = 0; at < size; at++) text += (at === 0 ? "" : separator) + element(base, values[at]);
     texts[row] = format === "text" ? open + jsonString(text).slice(1, -1) + close : open + text + close;
   }
   return texts;
@@ -33,8 +33,8 @@ export function renderRows(
 
 /** Whether every row is sure to be written, as CSV, as Java's texts of the column's own numbers. */
 export function isPlain({ columns, fields }: Frame, output: SchemaColumn): boolean {
-  const { shape, base } = fields[0]!.type;
-  const { kind } = columns[0]!;
+  const { shape, base } = fields[0].type;
+  const { kind } = columns[0];
   if (kind === "vector") return output.struct === "vector";
   return kind === "number" && shape === "scalar" && output.struct === "basic" && output.type === base;
 }
@@ -83,7 +83,7 @@ function basicPrinter(column: Column, { shape, base }: DataType, output: SchemaC
     const { values, nulls } = column;
     return (row) => {
       if (nulls?.[row] === 1) throw refusals.nullOutput({ ...place, row });
-      return plainText(base, values[row]!);
+      return plainText(base, values[row]);
     };
   }
   return (row) => {
@@ -122,7 +122,7 @@ function dense({ base, dimensions, values, indices }: Tensor): ArrayLike<Scalar>
   if (indices === undefined) return values;
   const size = dimensions.reduce((product, dimension) => product * dimension, 1);
   const all: Scalar[] = new Array(size).fill(base === "string" ? "" : base === "long" ? 0n : 0);
-  for (let at = 0; at < indices.length; at++) all[indices[at]!] = values[at]!;
+  for (let at = 0; at < indices.length; at++) all[indices[at]] = values[at];
   return all;
 }
 

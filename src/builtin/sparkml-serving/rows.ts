@@ -35,7 +35,7 @@ export function csvRows(body: Uint8Array, schema: CompiledSchema): Frame {
 function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row: number, schema: Schema): void {
   for (let index = 0; index < builders.length; index++) {
     if (!scanner.nextCell()) throw refusals.tooFewColumns(index, missingFrom(index, row, schema));
-    const builder = builders[index]!;
+    const builder = builders[index];
     const { doubles } = builder;
     const number = doubles === undefined ? Number.NaN : scanner.number();
     if (Number.isNaN(number)) builder.text(row, scanner.text());
@@ -46,19 +46,19 @@ function readRecord(scanner: CsvScanner, builders: readonly ColumnBuilder[], row
 /** Where a row ends before the schema's columns do. */
 function missingFrom(index: number, row: number, { input }: Schema): ErrorPlace {
   const reason = `the row has ${index} ${index === 1 ? "value" : "values"}, the schema ${input.length} columns`;
-  return { column: input[index]!.name, row, reason };
+  return { column: input[index].name, row, reason };
 }
 
 /** Rows of JSON values as a frame: values by position, further ones are left out. */
 export function jsonRows(rows: readonly (readonly JsonValue[])[], schema: CompiledSchema): Frame {
   const builders = schema.builders(rows.length);
   for (let row = 0; row < rows.length; row++) {
-    const values = rows[row]!;
+    const values = rows[row];
     for (let index = 0; index < builders.length; index++) {
       if (index >= values.length) {
         throw refusals.tooFewValues(index, values.length, missingFrom(index, row, schema.schema));
       }
-      builders[index]!.json(row, values[index]!);
+      builders[index].json(row, values[index]);
     }
   }
   return schema.frame(builders, rows.length);

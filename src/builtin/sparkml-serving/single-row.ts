@@ -47,7 +47,7 @@ export class SingleRow {
       this.#plan ??= this.#bind(planned);
       const plan = this.#plan;
       if (this.#positions.includes(-1)) return undefined;
-      for (let input = 0; input < this.#positions.length; input++) plan.set(input, values[this.#positions[input]!]!);
+      for (let input = 0; input < this.#positions.length; input++) plan.set(input, values[this.#positions[input]]);
       if (!plan.run()) return undefined;
       const vector = plan.get(0);
       if (!(vector instanceof Float64Array)) return undefined;

@@ -17,7 +17,7 @@ export function acceptOf(environment: Readonly<Record<string, string>>): (accept
     if (essence === "" || essence === "*/*") return standard;
     if (supported.includes(essence)) return essence;
     const offer = negotiate(accept, offers);
-    if (offer === undefined) throw refusals.accept(accept.split(";")[0]!.trim());
+    if (offer === undefined) throw refusals.accept(accept.split(";")[0].trim());
     return offer;
   };
 }

@@ -17,7 +17,7 @@ export function featuresOf(frame: Frame, bodyLimit: number): VectorColumn | unde
   if (column.kind === "vector") {
     return column.values instanceof Float64Array ? toFloats(column.values, size) : undefined;
   }
-  const { base } = frame.fields[0]!.type;
+  const { base } = frame.fields[0].type;
   if (column.kind !== "number" || column.nulls !== undefined) return undefined;
   const { values } = column;
   if (values instanceof BigInt64Array) return toFloats(Float64Array.from(values, Number), 1);
@@ -27,7 +27,7 @@ export function featuresOf(frame: Frame, bodyLimit: number): VectorColumn | unde
 function toFloats(values: ArrayLike<number>, size: number): VectorColumn | undefined {
   const floats = new Float32Array(values.length);
   for (let at = 0; at < values.length; at++) {
-    const value = values[at]!;
+    const value = values[at];
     if (value > largestFloat || value < -largestFloat) return undefined;
     floats[at] = value;
   }

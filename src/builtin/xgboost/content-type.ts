@@ -24,7 +24,7 @@ export const dataFormats: Readonly<Record<string, DataFormat>> = {
 export function inputFormat(contentType: string | undefined): InputFormat {
   if (contentType === undefined) return "libsvm";
   const { essence, parameters } = parseMediaType(contentType);
-  const format = Object.hasOwn(dataFormats, essence) ? dataFormats[essence]! : undefined;
+  const format = Object.hasOwn(dataFormats, essence) ? dataFormats[essence] : undefined;
   if (format === undefined) throw refusals.contentType(contentType);
   if (format === "parquet") throw refusals.notForInference(contentType);
   const labelSize = parameters.get("label_size");

@@ -54,18 +54,18 @@ function rowTexts({ values, size }: VectorColumn, rows: number, text: RowText): 
 }
 
 const csvRow: RowText = (values, from, to) => {
-  let text = formatPythonFloat(values[from]!);
-  for (let at = from + 1; at < to; at++) text += `,${formatPythonFloat(values[at]!)}`;
+  let text = formatPythonFloat(values[from]);
+  for (let at = from + 1; at < to; at++) text += `,${formatPythonFloat(values[at])}`;
   return text;
 };
 
 /** Python's `str` of a float or of a list of floats. */
 const listRow: RowText = (values, from, to) => {
-  if (to - from === 1) return formatPythonFloat(values[from]!);
+  if (to - from === 1) return formatPythonFloat(values[from]);
   return `[${Array.from(values.subarray(from, to), formatPythonFloat).join(", ")}]`;
 };
 
 const jsonScore: RowText = (values, from, to) => {
-  if (to - from === 1) return `{"score": ${formatPythonJsonFloat(values[from]!)}}`;
+  if (to - from === 1) return `{"score": ${formatPythonJsonFloat(values[from])}}`;
   return `{"score": [${Array.from(values.subarray(from, to), formatPythonJsonFloat).join(", ")}]}`;
 };

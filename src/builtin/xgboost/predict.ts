@@ -18,8 +18,8 @@ export function predictWith({ predictors }: LoadedModels): Predict {
   const combine = objective === "multi:softmax" || objective === "binary:hinge" ? vote : mean;
   return (features, rows) => {
     const all = predictors.map((predictor) => predictOne(predictor, features, rows));
-    if (all.some(({ size }) => size !== all[0]!.size)) throw refusals.evaluate("the models answer different shapes");
-    return { kind: "vector", values: combine(all.map(({ values }) => values as Float32Array)), size: all[0]!.size };
+    if (all.some(({ size }) => size !== all[0].size)) throw refusals.evaluate("the models answer different shapes");
+    return { kind: "vector", values: combine(all.map(({ values }) => values as Float32Array)), size: all[0].size };
   };
 }
 
@@ -36,18 +36,18 @@ function predictOne(predictor: Predictor, { values, size: columns }: VectorColum
 
 /** Sums in single precision in the models' order, as numpy does. */
 function mean(models: readonly Float32Array[]): Float32Array {
-  const sums = Float32Array.from(models[0]!);
-  for (const model of models.slice(1)) for (let at = 0; at < sums.length; at++) sums[at]! += model[at]!;
-  for (let at = 0; at < sums.length; at++) sums[at]! /= models.length;
+  const sums = Float32Array.from(models[0]);
+  for (const model of models.slice(1)) for (let at = 0; at < sums.length; at++) sums[at] += model[at];
+  for (let at = 0; at < sums.length; at++) sums[at] /= models.length;
   return sums;
 }
 
 /** The class most models name; of several the smallest. */
 function vote(models: readonly Float32Array[]): Float32Array {
   const votes = new Map<number, number>();
-  return Float32Array.from(models[0]!, (_, at) => {
+  return Float32Array.from(models[0], (_, at) => {
     votes.clear();
-    for (const model of models) votes.set(model[at]!, (votes.get(model[at]!) ?? 0) + 1);
+    for (const model of models) votes.set(model[at], (votes.get(model[at]) ?? 0) + 1);
     return [...votes].reduce((best, next) =>
       next[1] > best[1] || (next[1] === best[1] && next[0] < best[0]) ? next : best,
     )[0];

@@ -65,7 +65,7 @@ export function encodeSelected(
   accept: string,
   batch: boolean,
 ): Reply {
-  const valid = Object.hasOwn(keysOf, objective) ? keysOf[objective]! : undefined;
+  const valid = Object.hasOwn(keysOf, objective) ? keysOf[objective] : undefined;
   if (valid === undefined) {
     throw refusals.selectable(`Objective \`${objective}\` unsupported for selectable inference predictions.`);
   }
@@ -104,16 +104,16 @@ export function encodeSelected(
 /** Each key's value of one prediction; the two "raw scores" of a single number are the original's, whatever they mean. */
 const selectors: Readonly<Record<Key, (raw: readonly number[], objective: string, classCount: number) => Selected>> = {
   predicted_label(raw, objective) {
-    if (objective === "binary:logistic") return new Label(raw[0]! > 0.5 ? 1 : 0);
-    if (objective === "binary:logitraw") return new Label(raw[0]! > 0 ? 1 : 0);
-    return objective === "multi:softprob" ? new Label(raw.indexOf(Math.max(...raw))) : raw[0]!;
+    if (objective === "binary:logistic") return new Label(raw[0] > 0.5 ? 1 : 0);
+    if (objective === "binary:logitraw") return new Label(raw[0] > 0 ? 1 : 0);
+    return objective === "multi:softprob" ? new Label(raw.indexOf(Math.max(...raw))) : raw[0];
   },
   labels: (_raw, _objective, classCount) => Array.from({ length: classCount }, (_, label) => new Label(label)),
-  probability: (raw) => (raw.length === 1 ? raw[0]! : Math.max(...raw)),
-  probabilities: (raw) => (raw.length === 1 ? [1 - raw[0]!, raw[0]!] : raw),
-  raw_score: (raw) => (raw.length === 1 ? raw[0]! : Math.max(...raw)),
-  raw_scores: (raw) => (raw.length === 1 ? [1 - raw[0]!, raw[0]!] : raw),
-  predicted_score: (raw) => raw[0]!,
+  probability: (raw) => (raw.length === 1 ? raw[0] : Math.max(...raw)),
+  probabilities: (raw) => (raw.length === 1 ? [1 - raw[0], raw[0]] : raw),
+  raw_score: (raw) => (raw.length === 1 ? raw[0] : Math.max(...raw)),
+  raw_scores: (raw) => (raw.length === 1 ? [1 - raw[0], raw[0]] : raw),
+  predicted_score: (raw) => raw[0],
 };
 
 function jsonText(value: Selected): string {

@@ -46,6 +46,6 @@ export function versionOf({ repository, tag }: ImageName): ContainerVersion {
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
-  for (let part = 0; part < 3; part++) if (a[part] !== b[part]) return a[part]! - b[part]!;
+  for (let part = 0; part < 3; part++) if (a[part] !== b[part]) return a[part] - b[part];
   return 0;
 }

@@ -73,7 +73,7 @@ export class AsyncInvocations {
   #next(): void {
     if (this.#stopping.signal.aborted) return;
     for (let at = 0; at < this.#waiting.length; ) {
-      const record = this.#waiting[at]!;
+      const record = this.#waiting[at];
       const { endpoint } = record.document;
       const running = this.#running.get(endpoint) ?? 0;
       if (running >= concurrencyOf(this.#services.endpoints.get(endpoint))) {

@@ -47,6 +47,6 @@ function observed(settings: CaptureSettings, message: Pick<Invocation | Reply, "
 
 /** By the media type, whatever its parameters; base64 unless the configuration names the type. */
 function encodingOf({ csvTypes, jsonTypes }: CaptureSettings, contentType: string | undefined): Encoding {
-  const type = (contentType ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  const type = (contentType ?? "").split(";", 1)[0].trim().toLowerCase();
   return csvTypes.has(type) ? "CSV" : jsonTypes.has(type) ? "JSON" : "BASE64";
 }

@@ -17,7 +17,7 @@ export type Alarms = Readonly<Record<string, AlarmLimits>>;
 export function alarmReason(names: readonly string[], alarms: Alarms, outcomes: Outcomes): string | undefined {
   if (outcomes.count === 0) return undefined;
   for (const name of names) {
-    const limits = Object.hasOwn(alarms, name) ? alarms[name]! : {};
+    const limits = Object.hasOwn(alarms, name) ? alarms[name] : {};
     const passed = passedLimit(limits, outcomes);
     if (passed !== undefined) return `The alarm "${name}" went off: ${passed}.`;
   }

@@ -111,7 +111,7 @@ export class Scaler {
     );
     const desired = endpoint.record.document.current!.desired;
     const name = variant.plan.name;
-    endpoint.updateDesired({ ...desired, [name]: { ...desired[name]!, instanceCount: wanted } });
+    endpoint.updateDesired({ ...desired, [name]: { ...desired[name], instanceCount: wanted } });
   }
 }
 

@@ -38,6 +38,6 @@ export function layersOf({ nodes, results }: Description): Layers {
   depths.set("results", last);
   for (const { column } of results) connect(makers.get(column)!, "results", column);
   const layers: BoxId[][] = Array.from({ length: last + 1 }, () => []);
-  for (const [box, depth] of depths) layers[depth]!.push(box);
+  for (const [box, depth] of depths) layers[depth].push(box);
   return { layers, edges: [...edges.values()] };
 }

@@ -49,7 +49,7 @@ export function drawSvg(description: Description): string {
 function linesOf({ nodes, inputs, results }: Description, id: BoxId): string[] {
   if (id === "inputs") return ["reads", ...inputs.map(({ column, type }) => `${column}: ${type}`)];
   if (id === "results") return ["makes", ...results.map(({ column, type }) => `${column}: ${type}`)];
-  const { op, node, parameters } = nodes[id]!;
+  const { op, node, parameters } = nodes[id];
   return [op, node, ...parameters];
 }
 
@@ -87,7 +87,7 @@ function drawEdge(
     middle = `${x1 + bend} ${y} ${x1 + gap} ${y}H${b.x - gap}C${b.x - bend} ${y} `;
   }
   const path = `M${x1} ${y1}C${x1 + bend} ${y1} ${middle}${b.x - bend} ${y2} ${b.x} ${y2}`;
-  const name = columns.length === 1 ? columns[0]! : `${columns.length} columns`;
+  const name = columns.length === 1 ? columns[0] : `${columns.length} columns`;
   const label = `<text class="column" x="${b.x - 4}" y="${y2 - 4}" text-anchor="end">${escaped(clip(name, 14))}</text>`;
   return `<path class="edge" d="${path}"><title>${escaped(columns.join(", "))}</title></path>${label}`;
 }

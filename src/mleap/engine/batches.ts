@@ -16,7 +16,7 @@ export function runRows(
   let rows = 0;
   for (let from = start; from < end; from += program.capacity) {
     const to = Math.min(end, from + program.capacity);
-    for (let i = 0; i < columns.length; i++) feed(program.inputs[i]!, columns[i]!, from, to);
+    for (let i = 0; i < columns.length; i++) feed(program.inputs[i], columns[i], from, to);
     const left = runBatch(program, from, to);
     for (const sink of sinks) sink.append(left);
     rows += left;

@@ -50,7 +50,7 @@ function castScalar(slot: Slot, from: BaseType, to: BaseType, slots: Slots): Ada
     kernels: [
       (rows) => {
         for (let r = 0; r < rows; r++) {
-          const value = at(r, () => element(slot.values[r]!));
+          const value = at(r, () => element(slot.values[r]));
           out.nulls![r] = value === null ? 1 : 0;
           (out.values as { [index: number]: number | bigint })[r] =
             to === "long" ? ((value ?? 0n) as bigint) : Number(value);
@@ -74,7 +74,7 @@ function castNumber(slot: NumberSlot, from: BaseType, to: BaseType, slots: Slots
         }
       : (rows) => {
           const numbers = out.values as { [index: number]: number | bigint };
-          for (let r = 0; r < rows; r++) numbers[r] = element(slot.values[r]!);
+          for (let r = 0; r < rows; r++) numbers[r] = element(slot.values[r]);
           copyNulls(slot, out, rows);
         };
   return { slot: out, kernels: [kernel] };
@@ -83,7 +83,7 @@ function castNumber(slot: NumberSlot, from: BaseType, to: BaseType, slots: Slots
 function printed(slot: NumberSlot, from: BaseType, slots: Slots): Adapted {
   const out = slots.string();
   const print = scalarCast(from, "string");
-  const read = from === "boolean" ? (r: number) => slot.values[r] !== 0 : (r: number) => slot.values[r]!;
+  const read = from === "boolean" ? (r: number) => slot.values[r] !== 0 : (r: number) => slot.values[r];
   return {
     slot: out,
     kernels: [
@@ -105,8 +105,8 @@ function dense(slot: SparseSlot, slots: Slots): Adapted {
         for (let r = 0; r < rows; r++) {
           const to = r * stride + offset;
           values.fill(0, to, to + size);
-          const end = slot.starts[r + 1]!;
-          for (let i = slot.starts[r]!; i < end; i++) values[to + slot.indices[i]!] = slot.values[i]!;
+          const end = slot.starts[r + 1];
+          for (let i = slot.starts[r]; i < end; i++) values[to + slot.indices[i]] = slot.values[i];
         }
       },
     ],
@@ -117,7 +117,7 @@ function firstElement(slot: VectorSlot, from: DataType, to: DataType, slots: Slo
   const out = slots.double({ nullable: slot.nullable });
   const kernel: Kernel = (rows) => {
     copyNulls(slot, out, rows);
-    for (let r = 0; r < rows; r++) out.values[r] = slot.values[r * slot.stride + slot.offset]!;
+    for (let r = 0; r < rows; r++) out.values[r] = slot.values[r * slot.stride + slot.offset];
   };
   if (to.base === "double") return { slot: out, kernels: [kernel] };
   if (!hasScalarCast(from.base, to.base)) return undefined;

@@ -60,8 +60,8 @@ export function layoutOf(value: Value | Float64Array, row: number): Layout {
 function isAscending(indices: Int32Array, count: number, size: number): boolean {
   if (indices.length !== count) return false;
   for (let i = 0, before = -1; i < count; i++) {
-    if (indices[i]! <= before || indices[i]! >= size) return false;
-    before = indices[i]!;
+    if (indices[i] <= before || indices[i] >= size) return false;
+    before = indices[i];
   }
   return true;
 }
@@ -140,7 +140,7 @@ function nullsOf(values: readonly Value[], start: number, end: number): Uint8Arr
 function converted(base: NumberBase, values: ArrayLike<number | bigint>) {
   const out = numberArray(base, values.length);
   for (let i = 0; i < values.length; i++) {
-    out[i] = out instanceof BigInt64Array ? toLong(values[i]!) : Number(values[i]);
+    out[i] = out instanceof BigInt64Array ? toLong(values[i]) : Number(values[i]);
   }
   return out;
 }
@@ -165,16 +165,16 @@ function valuesOf(column: Column, start: number, end: number): Value[] {
 export function putDense(target: Float64Array, at: number, value: Value): void {
   const items = isTensor(value) ? value.values : (value as readonly Scalar[]);
   const indices = isTensor(value) ? value.indices : undefined;
-  for (let i = 0; i < items.length; i++) target[at + (indices === undefined ? i : indices[i]!)] = Number(items[i]);
+  for (let i = 0; i < items.length; i++) target[at + (indices === undefined ? i : indices[i])] = Number(items[i]);
 }
 
 /** Writes the entries of a row behind those of the rows before it. */
 export function putSparse(slot: SparseSlot, row: number, value: Tensor | null): void {
   const count = value === null ? 0 : value.values.length;
-  const at = slot.starts[row]!;
+  const at = slot.starts[row];
   reserve(slot, at + count);
   for (let i = 0; i < count; i++) {
-    slot.indices[at + i] = value!.indices![i]!;
+    slot.indices[at + i] = value!.indices![i];
     slot.values[at + i] = Number(value!.values[i]);
   }
   slot.starts[row + 1] = at + count;

@@ -18,7 +18,7 @@ export function mayBeNull(slot: Slot): boolean {
 export function refuseNulls(guarded: readonly Guarded[]): Kernel {
   return (rows) => {
     for (let i = 0; i < guarded.length; i++) {
-      const { slot, column } = guarded[i]!;
+      const { slot, column } = guarded[i];
       const row = "nullable" in slot ? firstMark(slot.nulls, rows) : firstNull(slot.values, rows);
       if (row >= 0) throw locate(errors.nullValue(row), { column });
     }

@@ -48,7 +48,7 @@ export function sinkOf(slot: Slot, capacity: number): Sink {
       const values: (string | null)[] = [];
       return {
         append(rows) {
-          for (let r = 0; r < rows; r++) values.push(slot.values[r]!);
+          for (let r = 0; r < rows; r++) values.push(slot.values[r]);
         },
         finish: () => ({ kind: "string", values }),
       };
@@ -57,7 +57,7 @@ export function sinkOf(slot: Slot, capacity: number): Sink {
       const values: Value[] = [];
       return {
         append(rows) {
-          for (let r = 0; r < rows; r++) values.push(slot.values[r]!);
+          for (let r = 0; r < rows; r++) values.push(slot.values[r]);
         },
         finish: () => ({ kind: "value", values }),
       };
@@ -77,7 +77,7 @@ function vectorSink(slot: VectorSlot, capacity: number): Sink {
       else {
         for (let r = 0; r < rows; r++) {
           const from = r * slot.stride + slot.offset;
-          for (let i = 0; i < size; i++) values[(at + r) * size + i] = slot.values[from + i]!;
+          for (let i = 0; i < size; i++) values[(at + r) * size + i] = slot.values[from + i];
         }
       }
       if (slot.nulls !== undefined) nulls?.set(slot.nulls.subarray(0, rows), at);
@@ -96,8 +96,8 @@ function vectorSink(slot: VectorSlot, capacity: number): Sink {
 
 /** One row of a sparse slot as a tensor of its own. */
 export function sparseTensor(slot: SparseSlot, row: number): Tensor {
-  const start = slot.starts[row]!;
-  const end = slot.starts[row + 1]!;
+  const start = slot.starts[row];
+  const end = slot.starts[row + 1];
   return {
     base: "double",
     dimensions: [slot.size],

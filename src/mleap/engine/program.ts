@@ -99,7 +99,7 @@ export class Program {
     });
     const kernels = typeof bound.kernels === "function" ? [bound.kernels] : bound.kernels;
     for (const [i, run] of kernels.entries()) {
-      const column = kernels.length === node.inputs.length ? node.inputs[i]!.column : undefined;
+      const column = kernels.length === node.inputs.length ? node.inputs[i].column : undefined;
       this.#steps.push({ run, where: column === undefined ? place : { ...place, column } });
     }
     for (const [i, { port, column }] of node.outputs.entries()) {
@@ -115,19 +115,19 @@ export class Program {
     this.#rowIds = undefined;
     try {
       for (; at < this.#steps.length; at++) {
-        this.#steps[at]!.run(left);
+        this.#steps[at].run(left);
         if (this.#drops > 0) left = this.#compact(left);
       }
     } catch (error) {
       if (this.#drops > 0) this.#forget();
-      throw this.#located(error, this.#steps[at]!.where);
+      throw this.#located(error, this.#steps[at].where);
     }
     return left;
   }
 
   /** The row of the batch that stands at `row` after rows were dropped. */
   rowAt(row: number): number {
-    return this.#rowIds === undefined ? row : this.#rowIds[row]!;
+    return this.#rowIds === undefined ? row : this.#rowIds[row];
   }
 
   #compact(rows: number): number {

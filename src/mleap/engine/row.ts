@@ -40,7 +40,7 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
       if (programs.size >= 16) programs.clear();
       programs.set(key, found);
     }
-    for (let i = 0; i < given.length; i++) put(found.program.inputs[i]!, given[i]!);
+    for (let i = 0; i < given.length; i++) put(found.program.inputs[i], given[i]);
     current = found;
     return found;
   };
@@ -54,17 +54,17 @@ export function rowPlan(parts: Omit<ProgramParts, "layouts">): RowPlan {
         );
       const layout = layouts[input];
       if (layout !== undefined && value !== null) {
-        const next = layoutIn(value, inputs[input]!.field.name);
+        const next = layoutIn(value, inputs[input].field.name);
         if (next.size !== layout.size || next.sparse !== layout.sparse) {
           layouts[input] = next;
           current = undefined;
         }
       }
       given[input] = value;
-      if (current !== undefined) put(current.program.inputs[input]!, value);
+      if (current !== undefined) put(current.program.inputs[input], value);
     },
     run: () => (current ?? prepare()).program.run(1) === 1,
-    get: (output) => (current ?? prepare()).readers[output]!(),
+    get: (output) => (current ?? prepare()).readers[output](),
   };
 }
 
@@ -110,7 +110,7 @@ function put(slot: Slot, value: Value | Float64Array): void {
 function readerOf(slot: Slot): () => Value | Float64Array {
   switch (slot.kind) {
     case "number":
-      return slot.base === "boolean" ? () => nullOr(slot, slot.values[0] !== 0) : () => nullOr(slot, slot.values[0]!);
+      return slot.base === "boolean" ? () => nullOr(slot, slot.values[0] !== 0) : () => nullOr(slot, slot.values[0]);
     case "vector": {
       const view = slot.values.subarray(slot.offset, slot.offset + slot.size);
       return () => nullOr(slot, view);
@@ -118,7 +118,7 @@ function readerOf(slot: Slot): () => Value | Float64Array {
     case "sparse":
       return () => nullOr(slot, sparseTensor(slot, 0));
     default:
-      return () => slot.values[0]!;
+      return () => slot.values[0];
   }
 }
 

@@ -18,7 +18,7 @@ export function segmentsOf(inputs: readonly Input[], columns: readonly Column[],
     let end = rows;
     const layouts = inputs.map((input, i) => {
       if (!input.vectors || !holdsVectors(input)) return undefined;
-      const run = runOf(input, columns[i]!, start, end);
+      const run = runOf(input, columns[i], start, end);
       end = run.end;
       return run.layout;
     });

@@ -178,7 +178,7 @@ function settle(slot: VectorSlot): void {
 function keepRows(slot: Slot, rows: Int32Array, copy: boolean, part: boolean): void {
   if ("nullable" in slot && slot.nulls !== undefined) {
     if (copy) slot.nulls = slot.nulls.slice();
-    for (let k = 0; k < rows.length; k++) slot.nulls[k] = slot.nulls[rows[k]!]!;
+    for (let k = 0; k < rows.length; k++) slot.nulls[k] = slot.nulls[rows[k]];
   }
   if (part) return;
   if (slot.kind === "sparse") {
@@ -188,19 +188,19 @@ function keepRows(slot: Slot, rows: Int32Array, copy: boolean, part: boolean): v
   if (copy) slot.values = slot.values.slice() as never;
   if (slot.kind === "vector") {
     const { size, values } = slot;
-    for (let k = 0; k < rows.length; k++) values.copyWithin(k * size, rows[k]! * size, (rows[k]! + 1) * size);
+    for (let k = 0; k < rows.length; k++) values.copyWithin(k * size, rows[k] * size, (rows[k] + 1) * size);
     return;
   }
   const values = slot.values as { [row: number]: unknown };
-  for (let k = 0; k < rows.length; k++) values[k] = values[rows[k]!];
+  for (let k = 0; k < rows.length; k++) values[k] = values[rows[k]];
 }
 
 function keepEntries(slot: SparseSlot, rows: Int32Array): void {
   const { starts, indices, values } = slot;
   let at = 0;
   for (let k = 0; k < rows.length; k++) {
-    const from = starts[rows[k]!]!;
-    const to = starts[rows[k]! + 1]!;
+    const from = starts[rows[k]];
+    const to = starts[rows[k] + 1];
     starts[k] = at;
     indices.copyWithin(at, from, to);
     values.copyWithin(at, from, to);
@@ -230,5 +230,5 @@ export function copyNulls(
   if (!from.nullable) return;
   const source = from.nulls;
   const target = to.nulls!;
-  for (let r = 0; r < rows; r++) target[r] = source === undefined ? 0 : source[r]!;
+  for (let r = 0; r < rows; r++) target[r] = source === undefined ? 0 : source[r];
 }

@@ -16,12 +16,12 @@ function denseTally(slot: VectorSlot): Tally {
   const sums = new Float64Array(slot.size);
   return {
     add(index, value) {
-      sums[index]! += value;
+      sums[index] += value;
     },
     flush(row, write) {
       const start = row * slot.stride + slot.offset;
       for (let i = 0; i < slot.size; i++) {
-        const sum = sums[i]!;
+        const sum = sums[i];
         slot.values[start + i] = write === undefined || sum === 0 ? sum : (write(sum) ?? 0);
       }
       sums.fill(0);
@@ -47,7 +47,7 @@ function sparseTally(slot: SparseSlot): Tally {
     },
     flush(row, write) {
       const found = indices.subarray(0, sums.size).sort();
-      let at = slot.starts[row]!;
+      let at = slot.starts[row];
       reserve(slot, at + found.length);
       for (const index of found) {
         const sum = sums.get(index)!;

@@ -80,7 +80,7 @@ function attributeOf(value: JsonObject, name: string): Attribute {
   }
   if (value.type !== undefined) throw new SyntaxError(`attribute ${name} has the type ${JSON.stringify(value.type)}`);
   if (base === undefined) return { kind: "scalar" };
-  return { kind: "scalar", base, value: elementOf(base, value[base]!) };
+  return { kind: "scalar", base, value: elementOf(base, value[base]) };
 }
 
 function elementOf(base: AttributeBase, value: Json): AttributeValue {

@@ -27,7 +27,7 @@ export function written(tensor: Tensor): Tensor {
   if (indices === undefined) return tensor;
   const items: Scalar[] = new Array(dimensions.reduce((a, b) => a * b, 1)).fill(base === "long" ? 0n : 0);
   indices.forEach((index, i) => {
-    items[index] = values[i]!;
+    items[index] = values[i];
   });
   return tensorFrom(base, dimensions, items);
 }

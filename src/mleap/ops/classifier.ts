@@ -83,7 +83,7 @@ function predictor(classifier: Classifier, { outputs }: Ports): Predictor {
 
 function put(slot: VectorSlot, row: number, values: Float64Array): void {
   const at = row * slot.stride + slot.offset;
-  for (let i = 0; i < values.length; i++) slot.values[at + i] = values[i]!;
+  for (let i = 0; i < values.length; i++) slot.values[at + i] = values[i];
 }
 
 /** The thresholds of a model, one per class; undefined where it has none. */
@@ -103,7 +103,7 @@ export function marginPair({ bind }: Pick<LinearFunction, "bind">): Classifier["
     const margin = bind(input);
     return (row, raw) => {
       raw[1] = margin(row);
-      raw[0] = -raw[1]!;
+      raw[0] = -raw[1];
     };
   };
 }

@@ -29,14 +29,14 @@ export function linearMap(
   const rows = intercepts.length;
   const columns = weights.length / rows;
   return (input) => (row, target) => {
-    for (let k = 0; k < rows; k++) target[k] = dotOf(input, row, weights, k * columns) + intercepts[k]!;
+    for (let k = 0; k < rows; k++) target[k] = dotOf(input, row, weights, k * columns) + intercepts[k];
   };
 }
 
 /** The elements of a matrix row after row. */
 export function byRows({ rows, columns, values }: Matrix): Float64Array {
   const turned = new Float64Array(rows * columns);
-  for (let c = 0; c < columns; c++) for (let r = 0; r < rows; r++) turned[r * columns + c] = values[c * rows + r]!;
+  for (let c = 0; c < columns; c++) for (let r = 0; r < rows; r++) turned[r * columns + c] = values[c * rows + r];
   return turned;
 }
 

@@ -7,12 +7,12 @@ export function murmur3(text: string, spark2: boolean): number {
   const aligned = length & ~3;
   let hash = 42;
   for (let i = 0; i < aligned; i += 4) {
-    hash = round(hash, buffer[i]! | (buffer[i + 1]! << 8) | (buffer[i + 2]! << 16) | (buffer[i + 3]! << 24));
+    hash = round(hash, buffer[i] | (buffer[i + 1] << 8) | (buffer[i + 2] << 16) | (buffer[i + 3] << 24));
   }
-  if (spark2) for (let i = aligned; i < length; i++) hash = round(hash, (buffer[i]! << 24) >> 24);
+  if (spark2) for (let i = aligned; i < length; i++) hash = round(hash, (buffer[i] << 24) >> 24);
   else {
     let rest = 0;
-    for (let i = aligned, shift = 0; i < length; i++, shift += 8) rest ^= buffer[i]! << shift;
+    for (let i = aligned, shift = 0; i < length; i++, shift += 8) rest ^= buffer[i] << shift;
     hash ^= scramble(rest);
   }
   return finish(hash ^ length);

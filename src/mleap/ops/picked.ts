@@ -16,7 +16,7 @@ function pickedDense(input: VectorSlot, indices: Int32Array, slots: Slots): Boun
       for (let r = 0; r < rows; r++) {
         const from = r * input.stride + input.offset;
         const to = r * output.stride + output.offset;
-        for (let i = 0; i < indices.length; i++) output.values[to + i] = input.values[from + indices[i]!]!;
+        for (let i = 0; i < indices.length; i++) output.values[to + i] = input.values[from + indices[i]];
       }
     },
   };
@@ -31,10 +31,10 @@ function pickedSparse(input: SparseSlot, indices: Int32Array, slots: Slots): Bou
       for (let r = 0; r < rows; r++) {
         reserve(output, at + indices.length);
         for (let i = 0; i < indices.length; i++) {
-          const place = find(input.indices, indices[i]!, input.starts[r]!, input.starts[r + 1]!);
+          const place = find(input.indices, indices[i], input.starts[r], input.starts[r + 1]);
           if (place < 0) continue;
           output.indices[at] = i;
-          output.values[at++] = input.values[place]!;
+          output.values[at++] = input.values[place];
         }
         output.starts[r + 1] = at;
       }
@@ -48,7 +48,7 @@ function find(indices: Int32Array, index: number, start: number, end: number): n
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (indices[middle]! < index) low = middle + 1;
+    if (indices[middle] < index) low = middle + 1;
     else high = middle;
   }
   return low < end && indices[low] === index ? low : -1;

@@ -27,11 +27,11 @@ export function reduced(
 export function dotOf(input: VectorSlot | SparseSlot, row: number, weights: Float64Array, start: number): number {
   let sum = 0;
   if (input.kind === "sparse") {
-    for (let i = input.starts[row]!; i < input.starts[row + 1]!; i++)
-      sum += input.values[i]! * weights[start + input.indices[i]!]!;
+    for (let i = input.starts[row]; i < input.starts[row + 1]; i++)
+      sum += input.values[i] * weights[start + input.indices[i]];
     return sum;
   }
   const from = row * input.stride + input.offset;
-  for (let i = 0; i < input.size; i++) sum += input.values[from + i]! * weights[start + i]!;
+  for (let i = 0; i < input.size; i++) sum += input.values[from + i] * weights[start + i];
   return sum;
 }

@@ -43,14 +43,14 @@ class SparseRows implements RowReader {
 
   open(row: number): void {
     const { starts, indices, values } = this.#input;
-    for (let i = 0; i < this.#count; i++) this.values[this.#written[i]!] = 0;
-    const start = starts[row]!;
-    this.#count = starts[row + 1]! - start;
+    for (let i = 0; i < this.#count; i++) this.values[this.#written[i]] = 0;
+    const start = starts[row];
+    this.#count = starts[row + 1] - start;
     if (this.#count > this.#written.length) this.#written = new Int32Array(this.#count * 2);
     for (let i = 0; i < this.#count; i++) {
-      const index = indices[start + i]!;
+      const index = indices[start + i];
       this.#written[i] = index;
-      this.values[index] = values[start + i]!;
+      this.values[index] = values[start + i];
     }
   }
 }

@@ -8,7 +8,7 @@ export function mapped(input: DoubleSlot, slots: Slots, map: (value: number, row
     outputs: [output],
     kernels(rows) {
       copyNulls(input, output, rows);
-      for (let r = 0; r < rows; r++) output.values[r] = output.nulls?.[r] === 1 ? 0 : map(input.values[r]!, r);
+      for (let r = 0; r < rows; r++) output.values[r] = output.nulls?.[r] === 1 ? 0 : map(input.values[r], r);
     },
   };
 }

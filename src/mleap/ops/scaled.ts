@@ -19,7 +19,7 @@ function scaledDense(input: VectorSlot, factors: Float64Array, slots: Slots): Bo
       for (let r = 0; r < rows; r++) {
         const from = r * input.stride + input.offset;
         const to = r * output.stride + output.offset;
-        for (let i = 0; i < factors.length; i++) target[to + i] = source[from + i]! * factors[i]!;
+        for (let i = 0; i < factors.length; i++) target[to + i] = source[from + i] * factors[i];
         if (harmless || !isSparse(input, r)) continue;
         for (let i = 0; i < factors.length; i++) if (source[from + i] === 0) target[to + i] = 0;
       }
@@ -32,12 +32,12 @@ function scaledSparse(input: SparseSlot, factors: Float64Array, slots: Slots): B
   return {
     outputs: [output],
     kernels(rows) {
-      const end = input.starts[rows]!;
+      const end = input.starts[rows];
       reserve(output, end);
       output.starts.set(input.starts.subarray(0, rows + 1));
       for (let i = 0; i < end; i++) {
-        output.indices[i] = input.indices[i]!;
-        output.values[i] = input.values[i]! * factors[input.indices[i]!]!;
+        output.indices[i] = input.indices[i];
+        output.values[i] = input.values[i] * factors[input.indices[i]];
       }
     },
   };

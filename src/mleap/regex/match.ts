@@ -33,7 +33,7 @@ export class Matcher {
     let at = start;
     for (;;) {
       if (--this.#steps < 0) throw new TooManySteps();
-      const step = steps[pc]!;
+      const step = steps[pc];
       let ok = true;
       switch (step.op) {
         case "match":
@@ -60,7 +60,7 @@ export class Matcher {
           pc = step.to;
           break;
         case "save":
-          ways.push(undoBase - step.register, this.#registers[step.register]!, 0);
+          ways.push(undoBase - step.register, this.#registers[step.register], 0);
           this.#registers[step.register] = at;
           pc++;
           break;
@@ -73,7 +73,7 @@ export class Matcher {
           if (step.op === "atomic") at = this.#match(step.program, at);
           ok = step.op === "atomic" ? at >= 0 : this.#look(step, at) !== step.negated;
           for (let i = 0; i < before.length; i++) {
-            if (before[i] !== this.#registers[i]) ways.push(undoBase - i, before[i]!, 0);
+            if (before[i] !== this.#registers[i]) ways.push(undoBase - i, before[i], 0);
           }
           pc++;
           break;
@@ -157,8 +157,8 @@ export class Matcher {
   }
 
   #back(step: Step & { op: "back" }, start: number): number {
-    const from = this.#registers[2 * step.index]!;
-    const to = this.#registers[2 * step.index + 1]!;
+    const from = this.#registers[2 * step.index];
+    const to = this.#registers[2 * step.index + 1];
     if (from < 0 || to < from || start + to - from > this.#text.length) return -1;
     this.#steps -= to - from;
     for (let i = 0; i < to - from; i++) {

@@ -28,7 +28,7 @@ function choice(reader: Reader): Node {
   const nodes: Node[] = [sequence(reader)];
   while (reader.take("|")) nodes.push(sequence(reader));
   reader.flags = flags;
-  return nodes.length === 1 ? nodes[0]! : { kind: "choice", nodes };
+  return nodes.length === 1 ? nodes[0] : { kind: "choice", nodes };
 }
 
 function sequence(reader: Reader): Node {
@@ -39,7 +39,7 @@ function sequence(reader: Reader): Node {
     const atom = atomOf(reader);
     if (atom !== undefined) nodes.push(repeated(reader, atom));
   }
-  return nodes.length === 1 ? nodes[0]! : { kind: "sequence", nodes };
+  return nodes.length === 1 ? nodes[0] : { kind: "sequence", nodes };
 }
 
 function repeated(reader: Reader, atom: Node): Node {
@@ -99,13 +99,13 @@ function groupOf(reader: Reader): Node | undefined {
   const name = reader.takeMatch(/\?<([a-zA-Z][a-zA-Z0-9]*)>/y);
   if (name !== undefined || !reader.peek("?")) {
     const index = ++reader.groups;
-    if (name !== undefined) reader.names.set(name[1]!, index);
+    if (name !== undefined) reader.names.set(name[1], index);
     return { kind: "group", node: closed(reader), index };
   }
   const flags = reader.takeMatch(/\?([a-zA-Z]*)(?:-([a-zA-Z]*))?([:)])/y);
   if (flags === undefined) throw reader.error("an unknown kind of group");
   const before = { ...reader.flags };
-  reader.setFlags(flags[1]!, true);
+  reader.setFlags(flags[1], true);
   reader.setFlags(flags[2] ?? "", false);
   if (flags[3] === ")") return undefined;
   const node = closed(reader);
@@ -134,7 +134,7 @@ function escapeOf(reader: Reader): Node {
   if (reader.takeMatch(/\\R/y)) return lineBreak();
   const named = reader.takeMatch(/\\k<([a-zA-Z][a-zA-Z0-9]*)>/y);
   const numbered = named ?? reader.takeMatch(/\\([1-9])/y);
-  if (numbered !== undefined) return backReference(reader, numbered[1]!, named !== undefined);
+  if (numbered !== undefined) return backReference(reader, numbered[1], named !== undefined);
   return set(reader, reader.escapedSet());
 }
 

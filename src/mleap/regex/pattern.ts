@@ -24,7 +24,7 @@ export class Pattern {
     this.#program = program;
     this.#registers = registers;
     this.#steps = steps;
-    const first = program.steps[0]!;
+    const first = program.steps[0];
     this.#first = first.op === "set" || (first.op === "run" && first.least > 0) ? first.set : undefined;
   }
 

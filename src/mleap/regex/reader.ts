@@ -75,10 +75,10 @@ export class Reader {
   /** `\d`, `\p{L}`, `\x41`, `\.`: an escape that stands for a set or one character. */
   escapedSet(): CharSet {
     const letter = this.takeMatch(/\\([dDsSwWhHvV])/y);
-    if (letter !== undefined) return escapes[letter[1]!]!;
+    if (letter !== undefined) return escapes[letter[1]];
     const named = this.takeMatch(/\\([pP])(?:\{(?:(?:sc|script|gc|general_category)=)?([^}]*)\}|(.))/y);
     if (named === undefined) return single(this.escapedChar());
-    const name = named[2] ?? named[3]!;
+    const name = named[2] ?? named[3];
     const set = property(name);
     if (set === undefined) throw this.error(`the property ${name}, which is not known`);
     return named[1] === "P" ? not(set) : set;
@@ -89,14 +89,14 @@ export class Reader {
     const hex = this.takeMatch(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x\{([0-9a-fA-F]{1,6})\})/y);
     if (hex !== undefined) return this.#paired(Number.parseInt((hex[1] ?? hex[2] ?? hex[3])!, 16));
     const octal = this.takeMatch(/\\0([0-3]?[0-7]{1,2})/y);
-    if (octal !== undefined) return Number.parseInt(octal[1]!, 8);
+    if (octal !== undefined) return Number.parseInt(octal[1], 8);
     const control = this.takeMatch(/\\c(.)/y);
-    if (control !== undefined) return control[1]!.charCodeAt(0) ^ 64;
+    if (control !== undefined) return control[1].charCodeAt(0) ^ 64;
     const simple = this.takeMatch(/\\([tnrfae])/y);
     if (simple !== undefined) return { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 }[simple[1]!]!;
     const literal = this.takeMatch(/\\([^a-zA-Z0-9])/uy);
     if (literal === undefined) throw this.error("an escape that is not known");
-    return literal[1]!.codePointAt(0)!;
+    return literal[1].codePointAt(0)!;
   }
 
   error(what: string): SyntaxError {
@@ -107,6 +107,6 @@ export class Reader {
   #paired(code: number): number {
     if (code < 0xd800 || code > 0xdbff) return code;
     const low = this.takeMatch(/\\u([dD][c-fC-F][0-9a-fA-F]{2})/y);
-    return low === undefined ? code : ((code - 0xd800) << 10) + (Number.parseInt(low[1]!, 16) - 0xdc00) + 0x10000;
+    return low === undefined ? code : ((code - 0xd800) << 10) + (Number.parseInt(low[1], 16) - 0xdc00) + 0x10000;
   }
 }

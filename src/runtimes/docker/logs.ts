@@ -15,7 +15,7 @@ export async function followLogs(engine: Engine, id: string, log: (line: string)
     while (pending.length >= headerBytes) {
       const end = headerBytes + pending.readUInt32BE(4);
       if (pending.length < end) break;
-      linesOf(pending[0]!).write(pending.subarray(headerBytes, end));
+      linesOf(pending[0]).write(pending.subarray(headerBytes, end));
       pending = pending.subarray(end);
     }
   }

@@ -65,6 +65,6 @@ async function sweep(engine: Engine, { owner, server }: DockerOptions, mine: Set
     mine.add(Id); // so that nobody takes it over while it is being removed
     await removeContainer(engine, Id);
     mine.delete(Id);
-    await releaseNetwork(engine, Labels[labels.network]!);
+    await releaseNetwork(engine, Labels[labels.network]);
   }
 }

@@ -22,7 +22,7 @@ export class Child {
     options: { cwd: string; env: Record<string, string>; log: (line: string) => void },
   ) {
     const { cwd, env, log } = options;
-    this.#process = spawn(command[0]!, command.slice(1), {
+    this.#process = spawn(command[0], command.slice(1), {
       cwd,
       env,
       detached: true,

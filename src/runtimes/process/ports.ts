@@ -22,7 +22,7 @@ export async function freePorts(): Promise<Ports> {
     const held: Server[] = [];
     try {
       held.push(await hold(0));
-      const bind = portOf(held[0]!);
+      const bind = portOf(held[0]);
       if (bind + safePorts > 65535 || isGiven(bind)) continue;
       for (let port = bind + 1; port <= bind + safePorts; port++) held.push(await hold(port));
       if (isGiven(bind)) continue;

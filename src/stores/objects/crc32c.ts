@@ -6,18 +6,18 @@ export function crc32c(data: Uint8Array, previous = 0): number {
   let crc = ~previous;
   let i = 0;
   for (const end = data.length - 7; i < end; i += 8) {
-    crc ^= data[i]! | (data[i + 1]! << 8) | (data[i + 2]! << 16) | (data[i + 3]! << 24);
+    crc ^= data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24);
     crc =
-      tables[1792 + (crc & 255)]! ^
-      tables[1536 + ((crc >>> 8) & 255)]! ^
-      tables[1280 + ((crc >>> 16) & 255)]! ^
-      tables[1024 + (crc >>> 24)]! ^
-      tables[768 + data[i + 4]!]! ^
-      tables[512 + data[i + 5]!]! ^
-      tables[256 + data[i + 6]!]! ^
-      tables[data[i + 7]!]!;
+      tables[1792 + (crc & 255)] ^
+      tables[1536 + ((crc >>> 8) & 255)] ^
+      tables[1280 + ((crc >>> 16) & 255)] ^
+      tables[1024 + (crc >>> 24)] ^
+      tables[768 + data[i + 4]] ^
+      tables[512 + data[i + 5]] ^
+      tables[256 + data[i + 6]] ^
+      tables[data[i + 7]];
   }
-  for (; i < data.length; i++) crc = (crc >>> 8) ^ tables[(crc ^ data[i]!) & 255]!;
+  for (; i < data.length; i++) crc = (crc >>> 8) ^ tables[(crc ^ data[i]) & 255];
   return ~crc >>> 0;
 }
 
@@ -28,6 +28,6 @@ function makeTables(): Int32Array {
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
     made[byte] = crc;
   }
-  for (let i = 256; i < made.length; i++) made[i] = (made[i - 256]! >>> 8) ^ made[made[i - 256]! & 255]!;
+  for (let i = 256; i < made.length; i++) made[i] = (made[i - 256] >>> 8) ^ made[made[i - 256] & 255];
   return made;
 }

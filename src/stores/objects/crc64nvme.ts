@@ -17,8 +17,8 @@ export function crc64nvme(data: Uint8Array, previous: Crc64 = crc64Start): Crc64
   let low = ~previous.low;
   let i = 0;
   for (const end = data.length - 7; i < end; i += 8) {
-    low ^= data[i]! | (data[i + 1]! << 8) | (data[i + 2]! << 16) | (data[i + 3]! << 24);
-    high ^= data[i + 4]! | (data[i + 5]! << 8) | (data[i + 6]! << 16) | (data[i + 7]! << 24);
+    low ^= data[i] | (data[i + 1] << 8) | (data[i + 2] << 16) | (data[i + 3] << 24);
+    high ^= data[i + 4] | (data[i + 5] << 8) | (data[i + 6] << 16) | (data[i + 7] << 24);
     const a = 1792 + (low & 255);
     const b = 1536 + ((low >>> 8) & 255);
     const c = 1280 + ((low >>> 16) & 255);
@@ -27,13 +27,13 @@ export function crc64nvme(data: Uint8Array, previous: Crc64 = crc64Start): Crc64
     const f = 512 + ((high >>> 8) & 255);
     const g = 256 + ((high >>> 16) & 255);
     const h = high >>> 24;
-    high = highs[a]! ^ highs[b]! ^ highs[c]! ^ highs[d]! ^ highs[e]! ^ highs[f]! ^ highs[g]! ^ highs[h]!;
-    low = lows[a]! ^ lows[b]! ^ lows[c]! ^ lows[d]! ^ lows[e]! ^ lows[f]! ^ lows[g]! ^ lows[h]!;
+    high = highs[a] ^ highs[b] ^ highs[c] ^ highs[d] ^ highs[e] ^ highs[f] ^ highs[g] ^ highs[h];
+    low = lows[a] ^ lows[b] ^ lows[c] ^ lows[d] ^ lows[e] ^ lows[f] ^ lows[g] ^ lows[h];
   }
   for (; i < data.length; i++) {
-    const index = (low ^ data[i]!) & 255;
-    low = ((low >>> 8) | (high << 24)) ^ lows[index]!;
-    high = (high >>> 8) ^ highs[index]!;
+    const index = (low ^ data[i]) & 255;
+    low = ((low >>> 8) | (high << 24)) ^ lows[index];
+    high = (high >>> 8) ^ highs[index];
   }
   return { high: ~high >>> 0, low: ~low >>> 0 };
 }
@@ -57,11 +57,11 @@ function makeTables() {
     madeLows[byte] = low;
   }
   for (let i = 256; i < madeHighs.length; i++) {
-    const high = madeHighs[i - 256]!;
-    const low = madeLows[i - 256]!;
+    const high = madeHighs[i - 256];
+    const low = madeLows[i - 256];
     const index = low & 255;
-    madeLows[i] = ((low >>> 8) | (high << 24)) ^ madeLows[index]!;
-    madeHighs[i] = (high >>> 8) ^ madeHighs[index]!;
+    madeLows[i] = ((low >>> 8) | (high << 24)) ^ madeLows[index];
+    madeHighs[i] = (high >>> 8) ^ madeHighs[index];
   }
   return { highs: madeHighs, lows: madeLows };
 }

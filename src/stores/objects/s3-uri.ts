@@ -11,7 +11,7 @@ const s3Host = /^(?:(.+)\.)?s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/;
  */
 export function parseS3Uri(uri: string): S3Location | undefined {
   const s3 = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(uri);
-  if (s3 !== null) return { bucket: s3[1]!, key: s3[2]! };
+  if (s3 !== null) return { bucket: s3[1], key: s3[2] };
   if (!URL.canParse(uri)) return undefined;
   const { protocol, host, pathname } = new URL(uri);
   const found = s3Host.exec(host);

@@ -41,7 +41,7 @@ export function listStatement(kind: string, query: ListQuery): Statement {
 
 /** The token of the page that follows the row. */
 export function tokenAfter(row: Readonly<Record<string, string | number>>, query: ListQuery): string {
-  const position: Position = [row[columns[query.sortBy]]!, row.seq as number];
+  const position: Position = [row[columns[query.sortBy]], row.seq as number];
   return Buffer.from(JSON.stringify([query.sortBy, query.descending, ...position])).toString("base64url");
 }
 

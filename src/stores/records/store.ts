@@ -70,7 +70,7 @@ export class RecordStore {
     const { sql, parameters } = listStatement(kind, query);
     const rows = this.#prepared(sql).all(...parameters) as Row[];
     const items = rows.slice(0, query.limit).map((row) => recordOf<Document>(row));
-    return rows.length > query.limit ? { items, next: tokenAfter(rows[query.limit - 1]!, query) } : { items };
+    return rows.length > query.limit ? { items, next: tokenAfter(rows[query.limit - 1], query) } : { items };
   }
 
   /** All resources of a kind, in order of creation. */

@@ -49,7 +49,7 @@ export class Output {
     const finished: string[] = [];
     group.forEach((record, at) => {
       try {
-        finished.push(this.#finish(this.#processor!, record, rows[at]!));
+        finished.push(this.#finish(this.#processor!, record, rows[at]));
       } catch (error) {
         onBad(record, error);
       }

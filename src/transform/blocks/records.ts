@@ -29,11 +29,11 @@ export class Records {
   }
 
   start(record: number): number {
-    return record === 0 ? 0 : this.#ends[record - 1]!;
+    return record === 0 ? 0 : this.#ends[record - 1];
   }
 
   end(record: number): number {
-    return this.#ends[record]!;
+    return this.#ends[record];
   }
 
   /** What is sent when the record is sent alone: no newline, no framing. */

@@ -36,12 +36,12 @@ export class Requests {
 
   /** @param group ascending record numbers. */
   body(group: readonly number[]): Uint8Array {
-    const first = group[0]!;
+    const first = group[0];
     if (this.#filter) {
       return this.#alone ? this.#part(first) : joinLines(group.map((record) => this.#part(record)));
     }
     if (this.#alone) return this.#records.payload(first);
-    const last = group[group.length - 1]!;
+    const last = group[group.length - 1];
     if (last - first + 1 === group.length) return this.#records.span(first, last + 1);
     return Buffer.concat(group.map((record) => this.#records.span(record, record + 1)));
   }

@@ -101,7 +101,7 @@ class BlockRun {
     this.#clock(answers.times);
     for (const [index, record] of group.entries()) {
       try {
-        this.#write([record], { body: answers.body[index]!, times: {} });
+        this.#write([record], { body: answers.body[index], times: {} });
       } catch (error) {
         this.#fail(record, error);
       }
@@ -145,7 +145,7 @@ class BlockRun {
       return await this.#write(group, await this.#send(group));
     } catch (error) {
       if (!isOfRecord(error)) throw error;
-      if (group.length === 1) return this.#fail(group[0]!, error);
+      if (group.length === 1) return this.#fail(group[0], error);
       if (this.#settings.skipBadRecords) {
         const middle = group.length >>> 1;
         await this.#attempt(group.slice(0, middle));
@@ -172,7 +172,7 @@ class BlockRun {
     try {
       this.#write(group, await answer);
     } catch (error) {
-      this.#fail(group[0]!, error);
+      this.#fail(group[0], error);
     }
   }
 

@@ -10,5 +10,5 @@ export function selectFields(path: JsonPath, fields: readonly string[]): readonl
   const step = path.steps[0];
   if (step === undefined || step.kind === "wildcard") return fields;
   if (step.kind === "names") throw pathOutside(path.text, "a CSV row has no names");
-  return selectIndexes(path, step.indexes, fields.length).map((position) => fields[position]!);
+  return selectIndexes(path, step.indexes, fields.length).map((position) => fields[position]);
 }

@@ -20,7 +20,7 @@ function apply(path: JsonPath, steps: readonly Step[], json: string): string {
     return `{${step.names.map((name, at) => `${JSON.stringify(name)}:${values[at]}`).join(",")}}`;
   }
   const values = select(path, step, json).map((value) => apply(path, rest, value));
-  return isSingle(step) ? values[0]! : `[${values.join(",")}]`;
+  return isSingle(step) ? values[0] : `[${values.join(",")}]`;
 }
 
 function select(path: JsonPath, step: Step, json: string): string[] {
@@ -37,5 +37,5 @@ function select(path: JsonPath, step: Step, json: string): string[] {
   if (!isArray(json)) throw pathOutside(path.text, "an index is asked of a value that is no array");
   const all = elements(json);
   if (step.kind === "wildcard") return all;
-  return selectIndexes(path, step.indexes, all.length).map((position) => all[position]!);
+  return selectIndexes(path, step.indexes, all.length).map((position) => all[position]);
 }

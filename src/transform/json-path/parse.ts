@@ -39,7 +39,7 @@ function nameStep(text: string): Step {
 function bracketStep(path: string, inside: string, offset: number): Step {
   if (inside.trim() === "*") return { kind: "wildcard" };
   if (quotedNames.test(inside)) {
-    const names = [...inside.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1]!.replace(/\\(.)/g, "$1"));
+    const names = [...inside.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map((match) => match[1].replace(/\\(.)/g, "$1"));
     return { kind: "names", names };
   }
   const indexes = inside.split(",").map((part) => parseIndex(path, part, offset));

@@ -24,7 +24,7 @@ export class ByteQueue {
     const bytes = new Uint8Array(Buffer.allocUnsafeSlow(size).buffer); // filled below, so not with zeros first
     let filled = 0;
     while (filled < size) {
-      const chunk = this.#chunks[0]!;
+      const chunk = this.#chunks[0];
       const part = chunk.subarray(0, size - filled);
       bytes.set(part, filled);
       filled += part.length;

@@ -72,13 +72,13 @@ class Passage {
     this.#end = performance.now() + settings.timeoutMs;
     this.deadline = new Deadline(settings.timeoutMs, signal);
     this.#flows = [new Flow({ from: "the object", contentType: settings.contentType, body: request.body })];
-    this.#at = stages[0]!;
+    this.#at = stages[0];
   }
 
   /** Calls the containers in order; answers the last one's answer when its head is there. */
   async begin(): Promise<Flow> {
     for (let index = 0; index < this.#stages.length; ) {
-      const stage = this.#stages[index]!;
+      const stage = this.#stages[index];
       const next = stage.container.stream ? index + 1 : this.#nextStreamed(index);
       const accept = next === this.#stages.length ? this.#settings.accept : undefined;
       this.#at = stage;

@@ -40,7 +40,7 @@ export async function stopInstance(stages: readonly RunningStage[]): Promise<voi
 export async function factsOf(stages: readonly RunningStage[], signal: AbortSignal): Promise<PipelineFacts> {
   const natives = stages.map(({ container }) => container.native);
   return {
-    parameters: await askParameters(stages[0]!.container, signal),
+    parameters: await askParameters(stages[0].container, signal),
     native: natives.every((native) => native !== undefined),
     answers: natives.at(-1)?.defaultContentType(),
   };

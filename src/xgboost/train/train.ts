@@ -74,7 +74,7 @@ async function boost(
   const givenScore = params.base_score === undefined ? undefined : Float32Array.of(params.base_score);
   const baseScore = initialModel?.baseScore ?? givenScore ?? estimateIntercept(loss, link, workspace, version);
   const isLogistic = params.objective.endsWith(":logistic");
-  if (isLogistic && !(baseScore[0]! > 0 && baseScore[0]! < 1)) throw xgboostError("base_score", baseScore[0]!);
+  if (isLogistic && !(baseScore[0] > 0 && baseScore[0] < 1)) throw xgboostError("base_score", baseScore[0]);
   const outline = { version, data, params, loss, baseScore };
   const intercepts = interceptsOf(assembleModel(outline, undefined), link);
   const startMargins = (rows: TrainingData) =>

@@ -68,9 +68,9 @@ test("groups by prefix, pattern and page", async () => {
   });
   assert.ok(storedBytes! > 100);
   const page = await client.send(new DescribeLogGroupsCommand({ limit: 1 }));
-  assert.equal(page.logGroups![0]!.logGroupName, "/aws/sagemaker/Endpoints/e");
+  assert.equal(page.logGroups![0].logGroupName, "/aws/sagemaker/Endpoints/e");
   const rest = await client.send(new DescribeLogGroupsCommand({ limit: 1, nextToken: page.nextToken! }));
-  assert.deepEqual([rest.logGroups![0]!.logGroupName, rest.nextToken], [group, undefined]);
+  assert.deepEqual([rest.logGroups![0].logGroupName, rest.nextToken], [group, undefined]);
   const found = await client.send(new DescribeLogGroupsCommand({ logGroupNamePattern: "endpoint" }));
   assert.equal(found.logGroups!.length, 1);
 });
@@ -121,7 +121,7 @@ test("events from the head, until a page is empty and gives its token back", asy
 test("the newest events, and back from there", async () => {
   const newest = await get({ limit: 2, endTime: 2010 });
   assert.deepEqual(messages(newest), ["[8]#011train-rmse:2", "[9]#011train-rmse:1"]);
-  const { timestamp, ingestionTime } = newest.events![0]!;
+  const { timestamp, ingestionTime } = newest.events![0];
   assert.deepEqual([timestamp, ingestionTime], [2008, 2008]);
   const before = await get({ limit: 2, nextToken: newest.nextBackwardToken! });
   assert.deepEqual(messages(before), ["[6]#011train-rmse:4", "[7]#011train-rmse:3"]);
@@ -139,7 +139,7 @@ test("events of a time, its start included and its end not", async () => {
 test("events of many streams, by time, by pattern, page by page", async () => {
   const all = await filter({ endTime: 2002 });
   assert.deepEqual(messages(all), ["a1 start", "a2 start", "[0]#011train-rmse:10", "[1]#011train-rmse:9"]);
-  const { logStreamName, eventId } = all.events![1]!;
+  const { logStreamName, eventId } = all.events![1];
   assert.equal(logStreamName, "job-a/algo-2-1");
   assert.equal(new Set(all.events!.map((event) => event.eventId)).size, 4);
   assert.ok(eventId);

@@ -80,7 +80,7 @@ test("parts are listed, page by page", async () => {
   );
   assert.deepEqual([first.IsTruncated, first.NextPartNumberMarker], [true, "2"]);
   assert.equal(first.ChecksumAlgorithm, "SHA1");
-  assert.equal(first.Parts![0]!.ChecksumSHA1, createHash("sha1").update("part 1").digest("base64"));
+  assert.equal(first.Parts![0].ChecksumSHA1, createHash("sha1").update("part 1").digest("base64"));
   const second = await client.send(new ListPartsCommand({ ...upload, PartNumberMarker: "2" }));
   assert.deepEqual(
     second.Parts!.map(({ PartNumber }) => PartNumber),
@@ -97,8 +97,8 @@ test("uploads are listed, folded and page by page", async () => {
   assert.deepEqual(
     Uploads!.map(({ Key, UploadId }) => [Key, UploadId]),
     [
-      ["u/a", uploads[0]!.UploadId],
-      ["u/c", uploads[3]!.UploadId],
+      ["u/a", uploads[0].UploadId],
+      ["u/c", uploads[3].UploadId],
     ],
   );
   assert.deepEqual(CommonPrefixes, [{ Prefix: "u/b/" }]);

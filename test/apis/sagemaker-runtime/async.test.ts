@@ -97,7 +97,7 @@ test("the answer is stored where the reply said, and the success topic hears of 
   assert.match(reply.FailureLocation!, /^s3:\/\/data\/failed\/[0-9a-f-]{36}-error\.out$/);
   assert.equal(await read(reply.OutputLocation!), "2,3!");
   await until(() => readdirSync(folder).length === 1);
-  const notice = JSON.parse(readFileSync(join(folder, readdirSync(folder)[0]!), "utf8"));
+  const notice = JSON.parse(readFileSync(join(folder, readdirSync(folder)[0]), "utf8"));
   assert.equal(notice.invocationStatus, "Completed");
   assert.equal(notice.inferenceId, "mine-7");
   assert.equal(notice.responseParameters.outputLocation, reply.OutputLocation);

@@ -50,7 +50,7 @@ test("pieces arrive as the container sends them", async () => {
   assert.equal(text, "one two three");
   assert.equal(answer.ContentType, "text/plain");
   assert.equal(answer.InvokedProductionVariant, "V");
-  assert.ok(parts.at(-1)!.at - parts[0]!.at > 250, "the first piece came before the last was sent");
+  assert.ok(parts.at(-1)!.at - parts[0].at > 250, "the first piece came before the last was sent");
 });
 
 test("in a pipeline the last container's pieces are passed on", async () => {
@@ -89,7 +89,7 @@ test("an answer that takes longer than the budget ends with a ModelStreamError",
 test("a client that goes away in the middle leaves the instance free, and the container is told", {
   timeout: 20_000,
 }, async () => {
-  const instance = world.endpoints.get("process")!.fleet!.variant("V")!.instances[0]!;
+  const instance = world.endpoints.get("process")!.fleet!.variant("V")!.instances[0];
   const command = new InvokeEndpointWithResponseStreamCommand({ EndpointName: "process", Body: "stream for ever" });
   const client = new SageMakerRuntimeClient(clientFor(world.listener));
   const answer = await client.send(command);

@@ -99,7 +99,7 @@ test("provisioned instances are there from the start and stay; both limits can b
   );
   const { ProductionVariants } = await world.client.send(new DescribeEndpointCommand({ EndpointName: "warm" }));
   const limits = { MemorySizeInMB: 2048, MaxConcurrency: 4, ProvisionedConcurrency: 1 };
-  assert.deepEqual(ProductionVariants![0]!.CurrentServerlessConfig, limits);
+  assert.deepEqual(ProductionVariants![0].CurrentServerlessConfig, limits);
   while (instances("warm") > 1) await sleep(20);
   await Promise.all([1, 2, 3, 4].map(() => invoke("warm")));
   assert.equal(instances("warm"), 4);

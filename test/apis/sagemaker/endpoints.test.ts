@@ -94,7 +94,7 @@ test("what serves goes on when its configuration and model are deleted", async (
   await world.client.send(new DeleteEndpointConfigCommand({ EndpointConfigName: "gone" }));
   await world.client.send(new DeleteModelCommand({ ModelName: "gone" }));
   assert.equal(await invoke("gone", "1"), "2");
-  assert.equal((await describe("gone")).ProductionVariants![0]!.DeployedImages![0]!.SpecifiedImage, "add:1");
+  assert.equal((await describe("gone")).ProductionVariants![0].DeployedImages![0].SpecifiedImage, "add:1");
 });
 
 test("a container that does not start fails the endpoint with container, variant and cause; deleting is all that is left", async () => {
@@ -271,7 +271,7 @@ test("weights and numbers of instances change in place", async () => {
   const [a, b] = (await describe("weights")).ProductionVariants!;
   assert.deepEqual([a!.CurrentWeight, b!.CurrentWeight, b!.CurrentInstanceCount], [0, 1, 3]);
   await change({ VariantName: "V-w-b", DesiredInstanceCount: 1 });
-  assert.equal((await describe("weights")).ProductionVariants![1]!.CurrentInstanceCount, 1);
+  assert.equal((await describe("weights")).ProductionVariants![1].CurrentInstanceCount, 1);
   const unknown = change({ VariantName: "nobody", DesiredWeight: 1 });
   await assert.rejects(unknown, { name: "ValidationException", message: /Could not find variant "nobody"/ });
 });
@@ -288,7 +288,7 @@ test("RetainAllVariantProperties keeps weights and counts, but for those exclude
   const update = async (more: object) => {
     await world.client.send(new UpdateEndpointCommand({ EndpointName: "keep", EndpointConfigName: "keep", ...more }));
     await waitUntilEndpointInService(waiting(), { EndpointName: "keep" });
-    const { CurrentWeight, CurrentInstanceCount } = (await describe("keep")).ProductionVariants![0]!;
+    const { CurrentWeight, CurrentInstanceCount } = (await describe("keep")).ProductionVariants![0];
     return [CurrentWeight, CurrentInstanceCount];
   };
   assert.deepEqual(await update({ RetainAllVariantProperties: true }), [7, 2]);

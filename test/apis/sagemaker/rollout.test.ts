@@ -115,7 +115,7 @@ test("a canary takes its share while it bakes, then all; nothing fails, and the 
     ],
   );
   await shareReached("canary", 1);
-  const last = (await describe("canary")).PendingDeploymentSummary!.ProductionVariants![0]!.VariantStatus!;
+  const last = (await describe("canary")).PendingDeploymentSummary!.ProductionVariants![0].VariantStatus!;
   assert.deepEqual(
     last.map(({ Status }) => Status),
     ["Baking"],

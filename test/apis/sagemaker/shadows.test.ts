@@ -205,6 +205,6 @@ test("while an update is under way its summary tells of the shadow that comes wi
     shadow!.VariantStatus!.map(({ Status }) => Status),
     ["ActivatingTraffic", "Baking"],
   );
-  assert.equal(description.ShadowProductionVariants![0]!.DeployedImages![0]!.SpecifiedImage, "say:s");
+  assert.equal(description.ShadowProductionVariants![0].DeployedImages![0].SpecifiedImage, "say:s");
   await settled("updated");
 });

@@ -76,7 +76,7 @@ test("A job of the XGBoost image trains a model, and says what it did", async ()
     job.FinalMetricDataList?.map(({ MetricName }) => MetricName),
     ["train:rmse"],
   );
-  assert.ok(job.FinalMetricDataList![0]!.Value! < 1);
+  assert.ok(job.FinalMetricDataList![0].Value! < 1);
   assert.equal(job.StoppingCondition?.MaxRuntimeInSeconds, 86400);
   assert.ok(job.BillableTimeInSeconds! >= 1);
   assert.deepEqual((await client.send(new ListTagsCommand({ ResourceArn: arn("first") }))).Tags, [

@@ -72,9 +72,9 @@ test("classifiers vote: the class that most name, of several the smallest", asyn
     const votes = await Promise.all(
       alone.map(async (one) => text(await one.invoke(invocation("text/csv", body))).split("\n")),
     );
-    const expected = votes[0]!.map((_, at) => {
-      const named = votes.map((vote) => vote[at]!).sort();
-      return named[0] === named[1] || named[1] !== named[2] ? named[0]! : named[1]!;
+    const expected = votes[0].map((_, at) => {
+      const named = votes.map((vote) => vote[at]).sort();
+      return named[0] === named[1] || named[1] !== named[2] ? named[0] : named[1];
     });
     assert.equal(text(await together.invoke(invocation("text/csv", body))), expected.join("\n"));
   }

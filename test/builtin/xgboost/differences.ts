@@ -26,7 +26,7 @@ export function differs(
     return { status: 200, answerType: "text/csv; charset=utf-8" };
   }
   if (status === 406 && accept !== null && accepts[accept] !== undefined) {
-    return { status: 200, answerType: accepts[accept]! };
+    return { status: 200, answerType: accepts[accept] };
   }
   const wished = accept ?? environment.SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT;
   const unencoded = wished === "application/jsonlines" || wished === "application/x-recordio-protobuf";

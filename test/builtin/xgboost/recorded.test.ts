@@ -38,7 +38,7 @@ for (const tag of ["0.90-2", "1.0-1", "1.7-1", "3.2-0"]) {
         models.map((name) => [name, readFileSync(fixture("xgboost-serving/models", name))]),
       );
       // The original answers such requests with 500; here the container does not start.
-      if (cases[0]!.answer?.startsWith("Unable to load model")) {
+      if (cases[0].answer?.startsWith("Unable to load model")) {
         await assert.rejects(start(xgboost, `kakehi/xgboost:${tag}`, folder, environment), /README|no file/);
         continue;
       }
@@ -90,7 +90,7 @@ function comparable({ status, contentType, body }: Reply): unknown {
   }
   if (contentType === "application/json" || contentType === "application/jsonlines") {
     const lines = text.split("\n");
-    if (lines[0]!.startsWith("{"))
+    if (lines[0].startsWith("{"))
       return lines.map((line) => (line === "" ? "" : parseJson(line.replace(/\bNaN\b/g, '"NaN"'))));
   }
   return text;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { openDirectoryStore } from "../../../src/stores/objects/directory/store.js";
 
 /* Puts objects without end and says so on stdout when one is acknowledged, until it is killed. */
-const store = await openDirectoryStore(process.argv[2]!);
+const store = await openDirectoryStore(process.argv[2]);
 
 for (let round = 0; ; round++) {
   await Promise.all(

@@ -14,6 +14,6 @@ export const op: Op = {
 
 export function treeClassifier(model: Model): Classifier {
   return votes(model, [model], (values, at, raw) => {
-    for (let c = 0; c < raw.length; c++) raw[c] = values[at + c]!;
+    for (let c = 0; c < raw.length; c++) raw[c] = values[at + c];
   });
 }

@@ -27,8 +27,8 @@ export function boostedClassifier(model: Model): Classifier {
     thresholds: thresholdsOf(model, classes),
     predictRaw: marginPair(trees),
     toProbabilities(values) {
-      values[0] = logistic(2 * values[0]!);
-      values[1] = 1 - values[0]!;
+      values[0] = logistic(2 * values[0]);
+      values[1] = 1 - values[0];
     },
   };
 }

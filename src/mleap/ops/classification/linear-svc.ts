@@ -21,6 +21,6 @@ export function linearSvcClassifier(model: Model): Classifier {
     features: line.features,
     words: [...line.words, `threshold: ${threshold}`],
     predictRaw: marginPair(line),
-    rawToPrediction: (raw) => (raw[1]! > threshold ? 1 : 0),
+    rawToPrediction: (raw) => (raw[1] > threshold ? 1 : 0),
   };
 }

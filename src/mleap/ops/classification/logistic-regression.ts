@@ -38,11 +38,11 @@ function binary(model: Model): Classifier {
     words: [...line.words, `threshold: ${threshold}`],
     predictRaw: marginPair(line),
     toProbabilities(values) {
-      values[0] = logistic(values[0]!);
-      values[1] = 1 - values[0]!;
+      values[0] = logistic(values[0]);
+      values[1] = 1 - values[0];
     },
-    rawToPrediction: (raw) => (raw[1]! > rawThreshold ? 1 : 0),
-    probabilitiesToPrediction: (probabilities) => (probabilities[1]! > threshold ? 1 : 0),
+    rawToPrediction: (raw) => (raw[1] > rawThreshold ? 1 : 0),
+    probabilitiesToPrediction: (probabilities) => (probabilities[1] > threshold ? 1 : 0),
     aloneByProbabilities: true,
   };
 }

@@ -17,7 +17,7 @@ export function perceptron(model: Model): Classifier {
   const weights = model.vector("weights");
   if (sizes.length < 2 || sizes.some((size) => size < 1)) throw errors.badAttribute("layers", `is ${sizes.join(", ")}`);
   let needed = 0;
-  for (let l = 1; l < sizes.length; l++) needed += sizes[l]! * (sizes[l - 1]! + 1);
+  for (let l = 1; l < sizes.length; l++) needed += sizes[l] * (sizes[l - 1] + 1);
   if (weights.length !== needed) throw errors.badAttribute("weights", `has ${weights.length} values, not ${needed}`);
   const classes = sizes.at(-1)!;
   return {
@@ -36,9 +36,9 @@ export function perceptron(model: Model): Classifier {
         let from = 0;
         for (let l = 1; l < sizes.length; l++) {
           const target = hidden[l - 1] ?? raw;
-          layer(weights, from, values, start, sizes[l - 1]!, target);
-          if (l < sizes.length - 1) for (let i = 0; i < target.length; i++) target[i] = logistic(target[i]!);
-          from += target.length * (sizes[l - 1]! + 1);
+          layer(weights, from, values, start, sizes[l - 1], target);
+          if (l < sizes.length - 1) for (let i = 0; i < target.length; i++) target[i] = logistic(target[i]);
+          from += target.length * (sizes[l - 1] + 1);
           values = target;
           start = 0;
         }
@@ -60,7 +60,7 @@ function layer(
   const bias = from + outputs * size;
   for (let o = 0; o < outputs; o++) {
     let sum = 0;
-    for (let i = 0; i < size; i++) sum += weights[from + i * outputs + o]! * values[start + i]!;
-    target[o] = sum + weights[bias + o]!;
+    for (let i = 0; i < size; i++) sum += weights[from + i * outputs + o] * values[start + i];
+    target[o] = sum + weights[bias + o];
   }
 }

@@ -41,7 +41,7 @@ function multinomial(theta: Matrix, pi: Float64Array, refuseNegative: boolean): 
       if (refuseNegative) {
         reader.open(row);
         for (let i = 0; i < theta.columns; i++) {
-          if (reader.values[reader.at + i]! >= 0) continue;
+          if (reader.values[reader.at + i] >= 0) continue;
           throw errors.badValue(
             `Naive Bayes requires nonnegative feature values but found ${reader.values[reader.at + i]}`,
             row,
@@ -59,9 +59,9 @@ function bernoulli(theta: Matrix, pi: Float64Array): Classifier["predictRaw"] {
   const starts = Float64Array.from(pi);
   for (let k = 0; k < theta.rows; k++) {
     for (let i = k * theta.columns; i < (k + 1) * theta.columns; i++) {
-      const absent = Math.log(1 - Math.exp(weights[i]!));
-      weights[i]! -= absent;
-      starts[k]! += absent;
+      const absent = Math.log(1 - Math.exp(weights[i]));
+      weights[i] -= absent;
+      starts[k] += absent;
     }
   }
   return (input) => {
@@ -70,18 +70,18 @@ function bernoulli(theta: Matrix, pi: Float64Array): Classifier["predictRaw"] {
       reader.open(row);
       raw.set(starts);
       for (let i = 0; i < theta.columns; i++) {
-        const value = reader.values[reader.at + i]!;
+        const value = reader.values[reader.at + i];
         if (value === 0) continue;
         if (value !== 1)
           throw errors.badValue(`Bernoulli naive Bayes requires 0 or 1 feature values but found ${value}`, row);
-        for (let k = 0; k < theta.rows; k++) raw[k]! += weights[k * theta.columns + i]!;
+        for (let k = 0; k < theta.rows; k++) raw[k] += weights[k * theta.columns + i];
       }
     };
   };
 }
 
 function toProbabilities(values: Float64Array): void {
-  const highest = values[argmax(values)]!;
-  for (let i = 0; i < values.length; i++) values[i] = Math.exp(values[i]! - highest);
+  const highest = values[argmax(values)];
+  for (let i = 0; i < values.length; i++) values[i] = Math.exp(values[i] - highest);
   normalize(values);
 }

@@ -35,9 +35,9 @@ export const op: Op = {
     for (let i = 0; i < count; i++) models.push(classifierOf(model.child(`model${i}`)));
     const byProbability = ports.outputs.includes("probability");
     return transformer({
-      inputs: [anyVector("features", models[0]!.features)],
+      inputs: [anyVector("features", models[0].features)],
       outputs: [doubleOut("probability"), vectorOut("raw_prediction", count), doubleOut("prediction")],
-      words: [`${count} classes`, ...models[0]!.words],
+      words: [`${count} classes`, ...models[0].words],
       bind([input], slots, context) {
         const probability = context.wanted("probability") ? slots.double() : undefined;
         const raws = context.wanted("raw_prediction") ? slots.vector(count) : undefined;
@@ -50,14 +50,14 @@ export const op: Op = {
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
               for (let k = 0; k < count; k++) {
-                const scorer = scorers[k]!;
+                const scorer = scorers[k];
                 scorer.score(r);
-                scores[k] = scorer.values[1]!;
+                scores[k] = scorer.values[1];
                 if (byProbability) sureness[k] = scorer.sureness();
               }
               const best = argmax(sureness);
               if (raws !== undefined) raws.values.set(scores, r * raws.stride + raws.offset);
-              if (probability !== undefined) probability.values[r] = sureness[best]!;
+              if (probability !== undefined) probability.values[r] = sureness[best];
               if (prediction !== undefined) prediction.values[r] = best;
             }
           },
@@ -93,7 +93,7 @@ function scorerOf(classifier: Classifier, input: VectorSlot | SparseSlot): Score
     sureness() {
       if (toProbabilities === undefined) return rawToPrediction(values);
       toProbabilities(values);
-      return values[1]!;
+      return values[1];
     },
   };
 }

@@ -15,7 +15,7 @@ export const op: Op = {
 export function forestClassifier(model: Model): Classifier {
   return votes(model, treesOf(model), (values, at, raw) => {
     let total = 0;
-    for (let c = 0; c < raw.length; c++) total += values[at + c]!;
-    if (total !== 0) for (let c = 0; c < raw.length; c++) raw[c]! += values[at + c]! / total;
+    for (let c = 0; c < raw.length; c++) total += values[at + c];
+    if (total !== 0) for (let c = 0; c < raw.length; c++) raw[c] += values[at + c] / total;
   });
 }

@@ -21,10 +21,10 @@ export const op: Op = {
         const sparse = input.kind === "sparse" || isSparse(input, row);
         let node = root;
         while (node.children.length > 0) {
-          let best = node.children[0]!;
+          let best = node.children[0];
           let least = squaredDistance(best.center, reader, norm, sparse);
           for (let i = 1; i < node.children.length; i++) {
-            const child = node.children[i]!;
+            const child = node.children[i];
             const distance = squaredDistance(child.center, reader, norm, sparse);
             if (!(distance < least)) continue;
             least = distance;

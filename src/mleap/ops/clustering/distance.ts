@@ -17,7 +17,7 @@ export function centerOf(values: Float64Array): Center {
 
 export function normOf(values: Float64Array, at: number, size: number): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) sum += values[at + i]! * values[at + i]!;
+  for (let i = 0; i < size; i++) sum += values[at + i] * values[at + i];
   return Math.sqrt(sum);
 }
 
@@ -43,14 +43,14 @@ export function squaredDistance(center: Center, row: RowReader, norm: number, sp
 
 function dot({ values }: Center, row: RowReader): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! * row.values[row.at + i]!;
+  for (let i = 0; i < values.length; i++) sum += values[i] * row.values[row.at + i];
   return sum;
 }
 
 function exact({ values }: Center, row: RowReader): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
-    const difference = values[i]! - row.values[row.at + i]!;
+    const difference = values[i] - row.values[row.at + i];
     sum += difference * difference;
   }
   return sum;

@@ -22,7 +22,7 @@ export const op: Op = {
     if (covariances.length !== weights.length) {
       throw errors.badAttribute("covs", `has ${covariances.length} for ${weights.length} weights`);
     }
-    const gaussians = means.map((mean, k) => gaussianOf(mean, covariances[k]!, size));
+    const gaussians = means.map((mean, k) => gaussianOf(mean, covariances[k], size));
     return transformer({
       inputs: [anyVector("features", size)],
       outputs: [clusterOut, vectorOut("probability", weights.length)],
@@ -39,7 +39,7 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               reader.open(r);
               for (let k = 0; k < values.length; k++) {
-                values[k] = epsilon + weights[k]! * Math.exp(logDensity(gaussians[k]!, reader, scratch));
+                values[k] = epsilon + weights[k] * Math.exp(logDensity(gaussians[k], reader, scratch));
               }
               normalize(values);
               if (probability !== undefined)

@@ -22,9 +22,9 @@ export function gaussianOf(mean: Float64Array, covariance: Float64Array, size: n
   const root = new Float64Array(size * size);
   let logDeterminant = 0;
   for (let i = 0; i < size; i++) {
-    if (!(values[i]! > tolerance)) continue;
-    logDeterminant += Math.log(values[i]!);
-    for (let j = 0; j < size; j++) root[i * size + j] = vectors[i * size + j]! / Math.sqrt(values[i]!);
+    if (!(values[i] > tolerance)) continue;
+    logDeterminant += Math.log(values[i]);
+    for (let j = 0; j < size; j++) root[i * size + j] = vectors[i * size + j] / Math.sqrt(values[i]);
   }
   return { mean, root, constant: -0.5 * (size * Math.log(2 * Math.PI) + logDeterminant) };
 }
@@ -32,11 +32,11 @@ export function gaussianOf(mean: Float64Array, covariance: Float64Array, size: n
 /** The logarithm of the density at a row; `scratch` has the row's length. */
 export function logDensity({ mean, root, constant }: Gaussian, row: RowReader, scratch: Float64Array): number {
   const size = mean.length;
-  for (let j = 0; j < size; j++) scratch[j] = row.values[row.at + j]! - mean[j]!;
+  for (let j = 0; j < size; j++) scratch[j] = row.values[row.at + j] - mean[j];
   let squares = 0;
   for (let i = 0; i < size; i++) {
     let sum = 0;
-    for (let j = 0; j < size; j++) sum += root[i * size + j]! * scratch[j]!;
+    for (let j = 0; j < size; j++) sum += root[i * size + j] * scratch[j];
     squares += sum * sum;
   }
   return constant - 0.5 * squares;

@@ -27,9 +27,9 @@ export const op: Op = {
         let best = 0;
         let least = Number.POSITIVE_INFINITY;
         for (let k = 0; k < centers.length; k++) {
-          const difference = centers[k]!.norm - norm;
+          const difference = centers[k].norm - norm;
           if (!(difference * difference < least)) continue;
-          const distance = squaredDistance(centers[k]!, reader, norm, sparse);
+          const distance = squaredDistance(centers[k], reader, norm, sparse);
           if (distance < least) {
             least = distance;
             best = k;

@@ -59,16 +59,16 @@ function inference(beta: Float64Array, alpha: Float64Array, words: number) {
     const theta = expectation(gamma);
     next.fill(0);
     for (let w = 0; w < words; w++) {
-      const count = counts[at + w]!;
+      const count = counts[at + w];
       if (count === 0) continue;
       let norm = 1e-100;
-      for (let k = 0; k < topics; k++) norm += beta[k * words + w]! * theta[k]!;
-      for (let k = 0; k < topics; k++) next[k]! += (beta[k * words + w]! * count) / norm;
+      for (let k = 0; k < topics; k++) norm += beta[k * words + w] * theta[k];
+      for (let k = 0; k < topics; k++) next[k] += (beta[k * words + w] * count) / norm;
     }
     let change = 0;
     for (let k = 0; k < topics; k++) {
-      const value = theta[k]! * next[k]! + alpha[k]!;
-      change += Math.abs(value - gamma[k]!);
+      const value = theta[k] * next[k] + alpha[k];
+      change += Math.abs(value - gamma[k]);
       gamma[k] = value;
     }
     return change / topics;

@@ -70,7 +70,7 @@ function dense(input: VectorSlot, threshold: number, spark2: boolean, slots: Slo
         const to = r * output.stride + output.offset;
         const zeros = spark2 && isSparse(input, r);
         for (let i = 0; i < input.size; i++) {
-          const value = input.values[from + i]!;
+          const value = input.values[from + i];
           output.values[to + i] = zeros && value === 0 ? 0 : bit(value, threshold, spark2);
         }
       }
@@ -87,8 +87,8 @@ function writtenOut(input: SparseSlot, threshold: number, slots: Slots): Bound {
       for (let r = 0; r < rows; r++) {
         const to = r * output.stride + output.offset;
         output.values.fill(1, to, to + output.size);
-        for (let i = input.starts[r]!; i < input.starts[r + 1]!; i++) {
-          output.values[to + input.indices[i]!] = bit(input.values[i]!, threshold, false);
+        for (let i = input.starts[r]; i < input.starts[r + 1]; i++) {
+          output.values[to + input.indices[i]] = bit(input.values[i], threshold, false);
         }
       }
     },
@@ -100,12 +100,12 @@ function sparse(input: SparseSlot, threshold: number, spark2: boolean, slots: Sl
   return {
     outputs: [output],
     kernels(rows) {
-      reserve(output, input.starts[rows]!);
+      reserve(output, input.starts[rows]);
       let at = 0;
       for (let r = 0; r < rows; r++) {
-        for (let i = input.starts[r]!; i < input.starts[r + 1]!; i++) {
-          if (bit(input.values[i]!, threshold, spark2) === 0) continue;
-          output.indices[at] = input.indices[i]!;
+        for (let i = input.starts[r]; i < input.starts[r + 1]; i++) {
+          if (bit(input.values[i], threshold, spark2) === 0) continue;
+          output.indices[at] = input.indices[i];
           output.values[at++] = 1;
         }
         output.starts[r + 1] = at;

@@ -31,7 +31,7 @@ export const op: Op = {
                 if (invalid === "skip") drop(r);
                 continue;
               }
-              const value = input.values[r]!;
+              const value = input.values[r];
               if (!Number.isNaN(value)) {
                 output.values[r] = bucketOf(splits, value, r);
                 continue;
@@ -59,12 +59,12 @@ function bucketOf(splits: Float64Array, value: number, row: number): number {
   let high = splits.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isAfter(value, splits[middle]!)) low = middle + 1;
+    if (isAfter(value, splits[middle])) low = middle + 1;
     else high = middle;
   }
   if (low === 0 || low > last) {
     throw errors.badValue(
-      `Feature value ${doubleText(value)} out of Bucketizer bounds [${doubleText(splits[0]!)}, ${doubleText(splits[last]!)}]. ` +
+      `Feature value ${doubleText(value)} out of Bucketizer bounds [${doubleText(splits[0])}, ${doubleText(splits[last])}]. ` +
         "Check your features, or loosen the lower/upper bound constraints.",
       row,
     );

@@ -17,7 +17,7 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               const first = inputs.find(({ nulls }) => nulls?.[r] !== 1);
               output.nulls![r] = first === undefined ? 1 : 0;
-              output.values[r] = first === undefined ? 0 : first.values[r]!;
+              output.values[r] = first === undefined ? 0 : first.values[r];
             }
           },
         };

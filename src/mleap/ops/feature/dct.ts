@@ -28,10 +28,10 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
-              for (let i = 0; i < size; i++) work[i] = input.values[from + i]! * (inverse ? scale[i]! : 1);
+              for (let i = 0; i < size; i++) work[i] = input.values[from + i] * (inverse ? scale[i] : 1);
               if (inverse) backward(work, 0, size, result, cosines);
               else forward(work, 0, size, result, 1, cosines);
-              for (let k = 0; k < size; k++) output.values[to + k] = result[k]! * (inverse ? 1 : scale[k]!);
+              for (let k = 0; k < size; k++) output.values[to + k] = result[k] * (inverse ? 1 : scale[k]);
             }
           },
         };
@@ -59,13 +59,13 @@ function forward(
   for (let k = folds ? 1 : 0; k < n; k += folds ? 2 : 1) {
     let sum = 0;
     for (let j = 0; j < (folds ? half : n); j++) {
-      const value = folds ? work[at + j]! - work[at + n - 1 - j]! : work[at + j]!;
-      sum += value * cosines[((2 * j + 1) * k * turn) % cosines.length]!;
+      const value = folds ? work[at + j] - work[at + n - 1 - j] : work[at + j];
+      sum += value * cosines[((2 * j + 1) * k * turn) % cosines.length];
     }
     result[k * step] = sum;
   }
   if (!folds) return;
-  for (let j = 0; j < half; j++) work[at + n + j] = work[at + j]! + work[at + n - 1 - j]!;
+  for (let j = 0; j < half; j++) work[at + n + j] = work[at + j] + work[at + n - 1 - j];
   forward(work, at + n, half, result, step * 2, cosines);
 }
 
@@ -75,18 +75,18 @@ function backward(work: Float64Array, at: number, n: number, result: Float64Arra
   if (n % 2 !== 0) {
     for (let j = 0; j < n; j++) {
       let sum = 0;
-      for (let k = 0; k < n; k++) sum += work[at + k]! * cosines[((2 * j + 1) * k * turn) % cosines.length]!;
+      for (let k = 0; k < n; k++) sum += work[at + k] * cosines[((2 * j + 1) * k * turn) % cosines.length];
       result[j] = sum;
     }
     return;
   }
   const half = n / 2;
-  for (let m = 0; m < half; m++) work[at + n + m] = work[at + 2 * m]!;
+  for (let m = 0; m < half; m++) work[at + n + m] = work[at + 2 * m];
   backward(work, at + n, half, result, cosines);
   for (let j = 0; j < half; j++) {
     let odd = 0;
-    for (let k = 1; k < n; k += 2) odd += work[at + k]! * cosines[((2 * j + 1) * k * turn) % cosines.length]!;
-    const even = result[j]!;
+    for (let k = 1; k < n; k += 2) odd += work[at + k] * cosines[((2 * j + 1) * k * turn) % cosines.length];
+    const even = result[j];
     result[j] = even + odd;
     result[n - 1 - j] = even - odd;
   }

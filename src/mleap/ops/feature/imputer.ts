@@ -21,7 +21,7 @@ export const op: Op = {
           kernels(rows) {
             const { nulls, values } = input;
             for (let r = 0; r < rows; r++) {
-              const value = values[r]!;
+              const value = values[r];
               const isMissing = nulls?.[r] === 1 || value === missing || (Number.isNaN(value) && Number.isNaN(missing));
               output.values[r] = isMissing ? surrogate : value;
             }

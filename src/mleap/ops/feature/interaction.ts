@@ -37,8 +37,8 @@ export const op: Op = {
             tally.add(index, product);
             return;
           }
-          const feature = features[input]!;
-          forEachActive(inputs[input]!, feature, row, (place, value) =>
+          const feature = features[input];
+          forEachActive(inputs[input], feature, row, (place, value) =>
             visit(row, input + 1, index * feature.size + place, product * value),
           );
         };
@@ -67,9 +67,9 @@ function featureOf(categories: Int32Array): Feature {
   const offsets = new Int32Array(categories.length);
   let size = 0;
   for (let i = 0; i < categories.length; i++) {
-    if (categories[i]! < 1) throw errors.badAttribute("num_features", "has a count that is not positive");
+    if (categories[i] < 1) throw errors.badAttribute("num_features", "has a count that is not positive");
     offsets[i] = size;
-    size += categories[i]!;
+    size += categories[i];
   }
   return { categories, offsets, size };
 }
@@ -80,16 +80,16 @@ function forEachActive(
   row: number,
   visit: (place: number, value: number) => void,
 ): void {
-  if (input.kind === "number") element(feature, 0, input.values[row]!, row, visit);
+  if (input.kind === "number") element(feature, 0, input.values[row], row, visit);
   else if (input.kind === "sparse") {
-    for (let i = input.starts[row]!; i < input.starts[row + 1]!; i++) {
-      element(feature, input.indices[i]!, input.values[i]!, row, visit);
+    for (let i = input.starts[row]; i < input.starts[row + 1]; i++) {
+      element(feature, input.indices[i], input.values[i], row, visit);
     }
   } else {
     const sparse = isSparse(input, row);
     const start = row * input.stride + input.offset;
     for (let i = 0; i < input.size; i++) {
-      const value = input.values[start + i]!;
+      const value = input.values[start + i];
       if (value !== 0 || !sparse) element(feature, i, value, row, visit);
     }
   }
@@ -102,13 +102,13 @@ function element(
   row: number,
   visit: (place: number, value: number) => void,
 ): void {
-  const categories = feature.categories[i]!;
+  const categories = feature.categories[i];
   if (categories === 1) {
-    visit(feature.offsets[i]!, value);
+    visit(feature.offsets[i], value);
     return;
   }
   if (!(value >= 0 && value < categories && Number.isInteger(value))) {
     throw errors.badValue(`Values from column must be indices, but got ${doubleText(value)}.`, row);
   }
-  visit(feature.offsets[i]! + value, 1);
+  visit(feature.offsets[i] + value, 1);
 }

@@ -25,7 +25,7 @@ export const op: Op = {
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
               const entries = maps.values[r] as ReadonlyMap<Scalar, Scalar>;
-              const value = entries.get(keys.values[r]!);
+              const value = entries.get(keys.values[r]);
               put(output, r, value === undefined ? fallback : value);
             }
           },

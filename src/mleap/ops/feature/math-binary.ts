@@ -18,7 +18,7 @@ export const op: Op = {
   spark: "MathBinary of mleap-spark-extension",
   load(model) {
     const name = model.choice("operation", Object.keys(operations));
-    const operation = operations[name]!;
+    const operation = operations[name];
     const a = model.has("da") ? model.number("da") : undefined;
     const b = model.has("db") ? model.number("db") : undefined;
     const ports = [...(a === undefined ? ["input_a"] : []), ...(b === undefined ? ["input_b"] : [])];
@@ -34,7 +34,7 @@ export const op: Op = {
           outputs: [output],
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
-              output.values[r] = operation(left ? left.values[r]! : a!, right ? right.values[r]! : b!);
+              output.values[r] = operation(left ? left.values[r] : a!, right ? right.values[r] : b!);
             }
           },
         };

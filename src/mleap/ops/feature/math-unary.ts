@@ -31,7 +31,7 @@ export const op: Op = {
   spark: "MathUnary of mleap-spark-extension",
   load(model) {
     const name = model.choice("operation", Object.keys(operations));
-    const operation = operations[name]!;
+    const operation = operations[name];
     return transformer({
       inputs: [nullableNumber("input", "double")],
       outputs: [nullableDoubleOut("output")],

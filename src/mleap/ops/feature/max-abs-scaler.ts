@@ -33,7 +33,7 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
-              for (let i = 0; i < size; i++) output.values[to + i] = input.values[from + i]! / largest[i]!;
+              for (let i = 0; i < size; i++) output.values[to + i] = input.values[from + i] / largest[i];
             }
           },
         };

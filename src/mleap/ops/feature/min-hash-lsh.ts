@@ -29,8 +29,8 @@ export const op: Op = {
               const hashes = new Float64Array(a.length).fill(Number.POSITIVE_INFINITY);
               forEachNonZero(input, r, (index) => {
                 for (let k = 0; k < hashes.length; k++) {
-                  const hash = (product(1 + index, a[k]!) + b[k]!) % prime;
-                  if (hash < hashes[k]!) hashes[k] = hash;
+                  const hash = (product(1 + index, a[k]) + b[k]) % prime;
+                  if (hash < hashes[k]) hashes[k] = hash;
                 }
               });
               if (hashes[0] === Number.POSITIVE_INFINITY)
@@ -53,8 +53,7 @@ function product(x: number, y: number): number {
 
 function forEachNonZero(input: VectorSlot | SparseSlot, row: number, visit: (index: number) => void): void {
   if (input.kind === "sparse") {
-    for (let i = input.starts[row]!; i < input.starts[row + 1]!; i++)
-      if (input.values[i] !== 0) visit(input.indices[i]!);
+    for (let i = input.starts[row]; i < input.starts[row + 1]; i++) if (input.values[i] !== 0) visit(input.indices[i]);
     return;
   }
   const from = row * input.stride + input.offset;

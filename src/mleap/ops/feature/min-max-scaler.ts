@@ -15,7 +15,7 @@ export const op: Op = {
     const high = model.number("maxValue", 1);
     const size = min.length;
     if (max.length !== size) throw errors.badAttribute("max", `has ${max.length} values, min ${size}`);
-    const range = max.map((value, i) => value - min[i]!);
+    const range = max.map((value, i) => value - min[i]);
     const factor = range.map((width) => (width === 0 ? 0 : (high - low) / width));
     const twoSteps = model.olderThan(0, 18);
     const constant = twoSteps ? 0.5 * (high - low) + low : (low + high) / 2;
@@ -34,11 +34,11 @@ export const op: Op = {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
               for (let i = 0; i < size; i++) {
-                const value = source[from + i]!;
+                const value = source[from + i];
                 if (Number.isNaN(value)) target[to + i] = value;
                 else if (factor[i] === 0) target[to + i] = constant;
-                else if (twoSteps) target[to + i] = ((value - min[i]!) / range[i]!) * (high - low) + low;
-                else target[to + i] = (value - min[i]!) * factor[i]! + low;
+                else if (twoSteps) target[to + i] = ((value - min[i]) / range[i]) * (high - low) + low;
+                else target[to + i] = (value - min[i]) * factor[i] + low;
               }
             }
           },

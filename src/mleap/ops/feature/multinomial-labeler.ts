@@ -22,7 +22,7 @@ export const op: Op = {
               const probabilities: number[] = [];
               const found: string[] = [];
               for (let i = 0; i < input.size; i++) {
-                const value = input.values[from + i]!;
+                const value = input.values[from + i];
                 if (!(value >= threshold)) continue;
                 const label = labels[i];
                 if (label === undefined) throw errors.unseenValue(`key not found: ${i}`, r);

@@ -36,36 +36,36 @@ function normalizeDense(input: VectorSlot, output: VectorSlot, p: number, rows: 
     const norm = normOf(input.values, from, from + input.size, p);
     const sparse = Number.isNaN(norm) && isSparse(input, r);
     for (let i = 0; i < input.size; i++) {
-      const value = input.values[from + i]!;
+      const value = input.values[from + i];
       output.values[to + i] = norm === 0 || (sparse && value === 0) ? value : value / norm;
     }
   }
 }
 
 function normalizeSparse(input: SparseSlot, output: SparseSlot, p: number, rows: number): void {
-  reserve(output, input.starts[rows]!);
+  reserve(output, input.starts[rows]);
   for (let r = 0; r < rows; r++) {
-    const start = input.starts[r]!;
-    const end = input.starts[r + 1]!;
+    const start = input.starts[r];
+    const end = input.starts[r + 1];
     const norm = normOf(input.values, start, end, p);
     output.starts[r + 1] = end;
     for (let i = start; i < end; i++) {
-      output.indices[i] = input.indices[i]!;
-      output.values[i] = norm === 0 ? input.values[i]! : input.values[i]! / norm;
+      output.indices[i] = input.indices[i];
+      output.values[i] = norm === 0 ? input.values[i] : input.values[i] / norm;
     }
   }
 }
 
 function normOf(values: Float64Array, start: number, end: number, p: number): number {
   let sum = 0;
-  if (p === 1) for (let i = start; i < end; i++) sum += Math.abs(values[i]!);
+  if (p === 1) for (let i = start; i < end; i++) sum += Math.abs(values[i]);
   else if (p === 2) {
-    for (let i = start; i < end; i++) sum += values[i]! * values[i]!;
+    for (let i = start; i < end; i++) sum += values[i] * values[i];
     return Math.sqrt(sum);
   } else if (p === Number.POSITIVE_INFINITY) {
-    for (let i = start; i < end; i++) if (Math.abs(values[i]!) > sum) sum = Math.abs(values[i]!);
+    for (let i = start; i < end; i++) if (Math.abs(values[i]) > sum) sum = Math.abs(values[i]);
   } else {
-    for (let i = start; i < end; i++) sum += Math.abs(values[i]!) ** p;
+    for (let i = start; i < end; i++) sum += Math.abs(values[i]) ** p;
     return sum ** (1 / p);
   }
   return sum;

@@ -30,8 +30,8 @@ export const op: Op = {
         `invalid values: ${encodings[0]?.keep ? "keep" : "error"}`,
       ],
       bind(inputs, slots) {
-        const outputs = encodings.map(({ size }, i) => slots.fewEntries(size, { nullable: inputs[i]!.nullable }));
-        return { outputs, kernels: inputs.map((input, i) => encode(input, outputs[i]!, encodings[i]!)) };
+        const outputs = encodings.map(({ size }, i) => slots.fewEntries(size, { nullable: inputs[i].nullable }));
+        return { outputs, kernels: inputs.map((input, i) => encode(input, outputs[i], encodings[i])) };
       },
     });
   },
@@ -70,7 +70,7 @@ function encode(input: DoubleSlot, output: VectorSlot | SparseSlot, { categories
       reserve(output, rows);
       let at = 0;
       for (let r = 0; r < rows; r++) {
-        const index = output.nulls?.[r] === 1 ? size : category(input.values[r]!, r);
+        const index = output.nulls?.[r] === 1 ? size : category(input.values[r], r);
         if (index < size) {
           output.indices[at] = index;
           output.values[at++] = 1;
@@ -85,7 +85,7 @@ function encode(input: DoubleSlot, output: VectorSlot | SparseSlot, { categories
     const nulls = output.nulls;
     const from = input.values;
     for (let r = 0; r < rows; r++) {
-      const index = nulls !== undefined && nulls[r] === 1 ? size : category(from[r]!, r);
+      const index = nulls !== undefined && nulls[r] === 1 ? size : category(from[r], r);
       const start = r * stride + offset;
       for (let i = 0; i < size; i++) values[start + i] = 0;
       if (index < size) values[start + Math.trunc(index)] = 1;

@@ -14,7 +14,7 @@ export const op: Op = {
       words: [`degree: ${degree}`],
       bind([input], slots) {
         const sizes = sizesOf(input.size, degree);
-        const output = slots.vector(sizes[input.size]![degree]! - 1, input.storage);
+        const output = slots.vector(sizes[input.size][degree] - 1, input.storage);
         return {
           outputs: [output],
           kernels(rows) {
@@ -37,7 +37,7 @@ function sizesOf(count: number, degree: number): Float64Array[] {
   if (count * degree > 1e6) throw errors.limit("elements times degree", count * degree, 1e6);
   for (let n = 0; n <= count; n++) {
     const row = new Float64Array(degree + 1).fill(1);
-    for (let d = 1; d <= degree && n > 0; d++) row[d] = row[d - 1]! + sizes[n - 1]![d]!;
+    for (let d = 1; d <= degree && n > 0; d++) row[d] = row[d - 1] + sizes[n - 1][d];
     sizes.push(row);
   }
   return sizes;
@@ -58,17 +58,17 @@ function expand(
   first: number,
   sizes: readonly Float64Array[],
 ): number {
-  if (factor === 0) return at + sizes[count]![degree]!;
+  if (factor === 0) return at + sizes[count][degree];
   if (degree === 0 || count === 0) {
     if (at >= first) target[at] = factor;
     return at + 1;
   }
-  const value = values[from + count - 1]!;
+  const value = values[from + count - 1];
   let start = at;
   let power = factor;
   for (let d = 0; d <= degree && power !== 0; d++) {
     start = expand(values, from, count - 1, degree - d, power, target, start, first, sizes);
     power *= value;
   }
-  return at + sizes[count]![degree]!;
+  return at + sizes[count][degree];
 }

@@ -37,8 +37,7 @@ function single(labelOf: LabelOf, words: readonly string[]): Transformer {
       return {
         outputs: [output],
         kernels(rows) {
-          for (let r = 0; r < rows; r++)
-            output.values[r] = input.nulls?.[r] === 1 ? null : labelOf(input.values[r]!, r);
+          for (let r = 0; r < rows; r++) output.values[r] = input.nulls?.[r] === 1 ? null : labelOf(input.values[r], r);
         },
       };
     },

@@ -45,8 +45,8 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
-              if (scale === undefined) for (let i = 0; i < size; i++) target[to + i] = source[from + i]! - mean[i]!;
-              else for (let i = 0; i < size; i++) target[to + i] = (source[from + i]! - mean[i]!) * scale[i]!;
+              if (scale === undefined) for (let i = 0; i < size; i++) target[to + i] = source[from + i] - mean[i];
+              else for (let i = 0; i < size; i++) target[to + i] = (source[from + i] - mean[i]) * scale[i];
               if (zeros) for (const i of constant) target[to + i] = 0;
             }
           },

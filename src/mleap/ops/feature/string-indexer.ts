@@ -20,7 +20,7 @@ export const op: Op = {
       words: [...labels.map((list) => `labels: ${list.join(", ")}`), `invalid values: ${invalid}`],
       bind(inputs, slots, { drop }) {
         const outputs = inputs.map(() => slots.double());
-        return { outputs, kernels: inputs.map((input, i) => index(input, outputs[i]!, labels[i]!, invalid, drop)) };
+        return { outputs, kernels: inputs.map((input, i) => index(input, outputs[i], labels[i], invalid, drop)) };
       },
     });
   },
@@ -47,7 +47,7 @@ function index(
     const from = input.values;
     const to = output.values;
     for (let r = 0; r < rows; r++) {
-      const label = from[r]!;
+      const label = from[r];
       const position = positions.get(label);
       if (position !== undefined) to[r] = position;
       else if (invalid === "keep") to[r] = labels.length;

@@ -9,7 +9,7 @@ export const op: Op = {
     const labels = model.strings("labels");
     const numbers = model.numbers("values");
     const table = new Map<string | null, number>(
-      labels.slice(0, numbers.length).map((label, i) => [label, numbers[i]!]),
+      labels.slice(0, numbers.length).map((label, i) => [label, numbers[i]]),
     );
     const keep = model.handleInvalid(["error", "keep"]) === "keep";
     const fallback = model.number("default_value", 0);
@@ -26,7 +26,7 @@ export const op: Op = {
           outputs: [output],
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
-              const value = table.get(input.values[r]!) ?? (keep ? fallback : undefined);
+              const value = table.get(input.values[r]) ?? (keep ? fallback : undefined);
               if (value === undefined) {
                 throw errors.unseenValue(
                   `Missing label: ${input.values[r]}. To handle unseen labels, set handleInvalid to keep` +

@@ -62,17 +62,17 @@ function assembleDense(parts: readonly (DoubleSlot | VectorSlot)[], output: Vect
   return (rows) => {
     const { values, stride, offset } = output;
     for (let p = 0; p < scalars.length; p++) {
-      const { slot, at } = scalars[p]!;
+      const { slot, at } = scalars[p];
       const from = slot.values;
-      for (let r = 0, to = offset + at; r < rows; r++, to += stride) values[to] = from[r]! + 0;
+      for (let r = 0, to = offset + at; r < rows; r++, to += stride) values[to] = from[r] + 0;
     }
     for (let p = 0; p < vectors.length; p++) {
-      const { slot, at } = vectors[p]!;
+      const { slot, at } = vectors[p];
       const { size, values: source } = slot;
       for (let r = 0; r < rows; r++) {
         const from = r * slot.stride + slot.offset;
         const to = r * stride + offset + at;
-        for (let i = 0; i < size; i++) values[to + i] = source[from + i]! + 0;
+        for (let i = 0; i < size; i++) values[to + i] = source[from + i] + 0;
       }
     }
   };
@@ -91,11 +91,11 @@ function assembleSparse(parts: readonly Part[], output: SparseSlot): Kernel {
     for (let r = 0; r < rows; r++) {
       let at = 0;
       for (let p = 0; p < parts.length; p++) {
-        const part = parts[p]!;
-        if (part.kind === "number") put(at, part.values[r]!);
+        const part = parts[p];
+        if (part.kind === "number") put(at, part.values[r]);
         else if (part.kind === "vector") {
-          for (let i = 0, from = r * part.stride + part.offset; i < part.size; i++) put(at + i, part.values[from + i]!);
-        } else for (let i = part.starts[r]!; i < part.starts[r + 1]!; i++) put(at + part.indices[i]!, part.values[i]!);
+          for (let i = 0, from = r * part.stride + part.offset; i < part.size; i++) put(at + i, part.values[from + i]);
+        } else for (let i = part.starts[r]; i < part.starts[r + 1]; i++) put(at + part.indices[i], part.values[i]);
         at += sizeOf(part);
       }
       output.starts[r + 1] = end;

@@ -43,14 +43,14 @@ export const op: Op = {
           return {
             outputs: [output],
             kernels(rows) {
-              reserve(output, input.starts[rows]!);
+              reserve(output, input.starts[rows]);
               for (let r = 0; r < rows; r++) {
-                output.starts[r + 1] = input.starts[r + 1]!;
-                for (let i = input.starts[r]!; i < input.starts[r + 1]!; i++) {
-                  const index = input.indices[i]!;
+                output.starts[r + 1] = input.starts[r + 1];
+                for (let i = input.starts[r]; i < input.starts[r + 1]; i++) {
+                  const index = input.indices[i];
                   const map = categories.get(index);
                   output.indices[i] = index;
-                  output.values[i] = map === undefined ? input.values[i]! : indexed(map, index, input.values[i]!, r);
+                  output.values[i] = map === undefined ? input.values[i] : indexed(map, index, input.values[i], r);
                 }
               }
             },
@@ -63,10 +63,10 @@ export const op: Op = {
             for (let r = 0; r < rows; r++) {
               const from = r * input.stride + input.offset;
               const to = r * output.stride + output.offset;
-              for (let i = 0; i < size; i++) output.values[to + i] = input.values[from + i]!;
+              for (let i = 0; i < size; i++) output.values[to + i] = input.values[from + i];
               const sparse = isSparse(input, r);
               for (const [index, map] of categories) {
-                const value = input.values[from + index]!;
+                const value = input.values[from + index];
                 if (value !== 0 || !sparse) output.values[to + index] = indexed(map, index, value, r);
               }
             }

@@ -20,8 +20,8 @@ export const op: Op = {
           outputs: [output],
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
-              const a = users.get(user.values[r]!);
-              const b = items.get(item.values[r]!);
+              const a = users.get(user.values[r]);
+              const b = items.get(item.values[r]);
               output.values[r] = a === undefined || b === undefined ? Number.NaN : product(a, b);
             }
           },
@@ -38,11 +38,11 @@ function factorsOf(model: Model, ids: string, attribute: string, rank: number): 
   const keys = model.integers(ids);
   if (keys.length !== factors.length)
     throw errors.badAttribute(attribute, `has ${factors.length} for ${keys.length} ${ids}`);
-  return new Map(Array.from(keys, (key, i) => [key, Float32Array.from(factors[i]!)]));
+  return new Map(Array.from(keys, (key, i) => [key, Float32Array.from(factors[i])]));
 }
 
 function product(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum = Math.fround(sum + Math.fround(a[i]! * b[i]!));
+  for (let i = 0; i < a.length; i++) sum = Math.fround(sum + Math.fround(a[i] * b[i]));
   return sum;
 }

@@ -26,7 +26,7 @@ export const op: Op = {
               if (prediction !== undefined) prediction.values[r] = lambda;
               if (quantiles === undefined) continue;
               const to = r * quantiles.stride + quantiles.offset;
-              for (let q = 0; q < factors.length; q++) quantiles.values[to + q] = lambda * factors[q]!;
+              for (let q = 0; q < factors.length; q++) quantiles.values[to + q] = lambda * factors[q];
             }
           },
         };

@@ -31,7 +31,7 @@ export const op: Op = {
         const reader = rowReader(input);
         return (row) => {
           reader.open(row);
-          return predict(reader.values[reader.at + feature]!);
+          return predict(reader.values[reader.at + feature]);
         };
       },
     });
@@ -45,19 +45,19 @@ function interpolation(model: Model, boundaries: Float64Array): (value: number) 
   }
   const last = boundaries.length - 1;
   return (value) => {
-    if (value < boundaries[0]!) return predictions[0]!;
+    if (value < boundaries[0]) return predictions[0];
     // As Java sorts: NaN is above everything.
-    if (!(value <= boundaries[last]!)) return predictions[last]!;
+    if (!(value <= boundaries[last])) return predictions[last];
     let low = 0;
     let high = last;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (boundaries[middle]! <= value) low = middle;
+      if (boundaries[middle] <= value) low = middle;
       else high = middle;
     }
-    if (value === boundaries[low]) return predictions[low]!;
-    if (value === boundaries[high]) return predictions[high]!;
-    const slope = (predictions[high]! - predictions[low]!) * (value - boundaries[low]!);
-    return predictions[low]! + slope / (boundaries[high]! - boundaries[low]!);
+    if (value === boundaries[low]) return predictions[low];
+    if (value === boundaries[high]) return predictions[high];
+    const slope = (predictions[high] - predictions[low]) * (value - boundaries[low]);
+    return predictions[low] + slope / (boundaries[high] - boundaries[low]);
   };
 }

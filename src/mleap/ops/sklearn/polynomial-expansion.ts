@@ -33,7 +33,7 @@ export const op: Op = {
               const to = r * output.stride + output.offset;
               for (let k = 0; k < products.length; k++) {
                 let value = 1;
-                for (const { index, power } of products[k]!) value *= input.values[from + index]! ** power;
+                for (const { index, power } of products[k]) value *= input.values[from + index] ** power;
                 output.values[to + k] = value;
               }
             }

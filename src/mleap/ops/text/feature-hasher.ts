@@ -27,24 +27,24 @@ export const op: Op = {
       outputs: [vectorOut("output", size)],
       words: [
         `${size} features`,
-        ...names.map((name, i) => `${name}: ${isNumeric(bases[i]!, name, categorical) ? "number" : "category"}`),
+        ...names.map((name, i) => `${name}: ${isNumeric(bases[i], name, categorical) ? "number" : "category"}`),
       ],
       bind(inputs, slots) {
         const output = slots.fewEntries(size);
         const tally = tallyInto(output);
         const columns = inputs.map((input, i) =>
-          isNumeric(bases[i]!, names[i]!, categorical)
-            ? addNumber(input as NumberSlot, slotOf(murmur3(names[i]!, false), size), tally)
-            : addCategory(input, names[i]!, bases[i]!, size, tally),
+          isNumeric(bases[i], names[i], categorical)
+            ? addNumber(input as NumberSlot, slotOf(murmur3(names[i], false), size), tally)
+            : addCategory(input, names[i], bases[i], size, tally),
         );
         // Spark 3 adds the numbers first, which shows in the last bit where columns collide.
-        const numbers = (i: number) => (model.olderThan(0, 18) || isNumeric(bases[i]!, names[i]!, categorical) ? 0 : 1);
-        const ordered = [...columns.keys()].sort((a, b) => numbers(a) - numbers(b)).map((i) => columns[i]!);
+        const numbers = (i: number) => (model.olderThan(0, 18) || isNumeric(bases[i], names[i], categorical) ? 0 : 1);
+        const ordered = [...columns.keys()].sort((a, b) => numbers(a) - numbers(b)).map((i) => columns[i]);
         return {
           outputs: [output],
           kernels(rows) {
             for (let r = 0; r < rows; r++) {
-              for (let i = 0; i < ordered.length; i++) ordered[i]!(r);
+              for (let i = 0; i < ordered.length; i++) ordered[i](r);
               tally.flush(r);
             }
           },
@@ -75,12 +75,12 @@ function addCategory(input: Input, name: string, base: BaseType, size: number, t
   const add = (text: string) => tally.add(slotOf(murmur3(`${name}=${text}`, false), size), 1);
   if (input.kind === "string") {
     return (row) => {
-      const text = input.values[row]!;
+      const text = input.values[row];
       if (text !== null) add(text);
     };
   }
   return (row) => {
-    const value = input.values[row]!;
+    const value = input.values[row];
     if (input.nulls?.[row] !== 1) add(print(base === "boolean" ? value !== 0 : value) as string);
   };
 }

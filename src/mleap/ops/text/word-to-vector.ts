@@ -36,14 +36,14 @@ export const op: Op = {
               target.fill(0, to, to + size);
               for (const word of text) {
                 const start = starts.get(word);
-                if (start !== undefined) for (let i = 0; i < size; i++) target[to + i]! += vectors[start + i]!;
+                if (start !== undefined) for (let i = 0; i < size; i++) target[to + i] += vectors[start + i];
               }
               if (text.length === 0) continue;
-              if (kernel === "default") for (let i = 0; i < size; i++) target[to + i]! *= 1 / text.length;
+              if (kernel === "default") for (let i = 0; i < size; i++) target[to + i] *= 1 / text.length;
               else {
                 let sum = 0;
-                for (let i = 0; i < size; i++) sum += target[to + i]! * target[to + i]!;
-                for (let i = 0; i < size; i++) target[to + i]! /= Math.sqrt(sum);
+                for (let i = 0; i < size; i++) sum += target[to + i] * target[to + i];
+                for (let i = 0; i < size; i++) target[to + i] /= Math.sqrt(sum);
               }
             }
           },

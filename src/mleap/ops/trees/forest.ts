@@ -138,13 +138,13 @@ function categoriesOf({
 export function leafOf(forest: Forest, root: number, row: Float64Array, at: number): number {
   const { features, thresholds, rights } = forest;
   let node = root;
-  for (let feature = features[node]!; feature >= 0; feature = features[node]!) {
-    const value = row[at + feature]!;
-    const threshold = thresholds[node]!;
+  for (let feature = features[node]; feature >= 0; feature = features[node]) {
+    const value = row[at + feature];
+    const threshold = thresholds[node];
     const left = value <= threshold || (Number.isNaN(threshold) && goesLeft(forest.categories.get(node), value));
-    node = left ? node + 1 : rights[node]!;
+    node = left ? node + 1 : rights[node];
   }
-  return forest.leaves[node]!;
+  return forest.leaves[node];
 }
 
 function goesLeft(categories: Categories | undefined, value: number): boolean {

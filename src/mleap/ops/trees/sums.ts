@@ -39,7 +39,7 @@ function sums(model: Model, forest: Forest, weights: Float64Array): Sums {
         row.open(r);
         let sum = 0;
         for (let t = 0; t < roots.length; t++) {
-          sum += values[leafOf(forest, roots[t]!, row.values, row.at)]! * weights[t]!;
+          sum += values[leafOf(forest, roots[t], row.values, row.at)] * weights[t];
         }
         return sum;
       };

@@ -28,7 +28,7 @@ export function votes(
         row.open(r);
         raw.fill(0);
         for (let t = 0; t < forest.roots.length; t++) {
-          vote(forest.values, leafOf(forest, forest.roots[t]!, row.values, row.at), raw);
+          vote(forest.values, leafOf(forest, forest.roots[t], row.values, row.at), raw);
         }
       };
     },

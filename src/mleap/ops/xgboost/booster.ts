@@ -47,7 +47,7 @@ export function boosterOf(model: Model): Booster {
           reader.open(r);
           const sparse = input.kind === "sparse" || isSparse(input, r);
           for (let i = 0; i < row.length; i++) {
-            const value = Math.fround(reader.values[reader.at + i]!);
+            const value = Math.fround(reader.values[reader.at + i]);
             row[i] = value === missing || (sparse && value === 0) ? Number.NaN : value;
           }
         },

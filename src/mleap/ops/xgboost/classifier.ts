@@ -41,8 +41,8 @@ export const op: Op = {
         const spread = (first: (value: number) => number) => {
           if (!binary) values.set(made);
           else {
-            values[1] = made[0]!;
-            values[0] = first(made[0]!);
+            values[1] = made[0];
+            values[0] = first(made[0]);
           }
         };
         return {

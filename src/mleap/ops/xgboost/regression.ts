@@ -24,7 +24,7 @@ export const op: Op = {
               row.open(r);
               if (prediction !== undefined) {
                 row.predict("value", made);
-                prediction.values[r] = made[0]!;
+                prediction.values[r] = made[0];
               }
               more.fill(row, r);
             }

@@ -62,7 +62,7 @@ async function madeBefore(volume: Volume, ref: UploadRef, error: unknown): Promi
 }
 
 async function findParts(ref: UploadRef, folder: string, parts: readonly PartRef[]): Promise<Part[]> {
-  if (parts.some(({ part }, index) => index > 0 && part <= parts[index - 1]!.part)) {
+  if (parts.some(({ part }, index) => index > 0 && part <= parts[index - 1].part)) {
     throw objectErrors.invalidPartOrder(ref);
   }
   const found: Part[] = [];

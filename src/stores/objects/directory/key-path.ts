@@ -51,7 +51,7 @@ function encodeName(part: string): string {
   const bytes = Buffer.from(part, "utf8");
   let name = "";
   for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i]!;
+    const byte = bytes[i];
     const dot = byte === 0x2e && i > 0 && i < bytes.length - 1;
     const plain = (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f || byte === 0x2d;
     name += dot || plain ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, "0")}`;
