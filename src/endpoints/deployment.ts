@@ -51,7 +51,7 @@ export interface ContainerPlan {
   readonly digest: string | undefined;
 }
 
-/** Minutes that the developer guide gives a container to answer `/ping` for the first time. */
+/** How long the developer guide gives a container to answer `/ping` for the first time. */
 const defaultStartupSeconds = 4 * 60;
 
 export function deploymentOf(config: EndpointConfigDefinition, models: readonly ModelDefinition[]): Deployment {

@@ -3,11 +3,13 @@ import type { ResourceRecord } from "../stores/records/record.js";
 import type { RecordStore } from "../stores/records/store.js";
 import { type Deployment, type Desired, instancesOf } from "./deployment.js";
 import type { EndpointDocument, EndpointStatus, Pending } from "./document.js";
+import { DeploymentError } from "./errors.js";
 import { Fleet } from "./fleet.js";
+import { endpointLogGroup } from "./log-group.js";
 import type { Alarms } from "./rollout/health.js";
 import { type DeploymentPolicy, rolloutPlan } from "./rollout/policy.js";
 import { Rollout } from "./rollout/rollout.js";
-import { DeploymentError, type StartContext } from "./start-instance.js";
+import type { StartContext } from "./start-instance.js";
 
 export type EndpointRecord = ResourceRecord<EndpointDocument>;
 
@@ -204,7 +206,7 @@ export class Endpoint {
     for (const name of alarms) {
       if (Object.hasOwn(this.#services.alarms, name)) continue;
       const line = `the configuration of the server has no limits for the alarm "${name}": it is not watched`;
-      logs.write(`/aws/sagemaker/Endpoints/${endpoint}`, "rollout", line);
+      logs.write(endpointLogGroup(endpoint), "rollout", line);
     }
   }
 

@@ -67,6 +67,14 @@ export const invocationErrors = {
     ),
 };
 
+/** Some container did not start; the message is the endpoint's FailureReason. */
+export class DeploymentError extends Error {
+  constructor(reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.name = "DeploymentError";
+  }
+}
+
 export function multiModelReason(variant: string, container: string): string {
   return `The container ${container} of production variant ${variant} has Mode MultiModel, which is not supported here.`;
 }

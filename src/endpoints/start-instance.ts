@@ -4,9 +4,10 @@ import type { LogWriter } from "../stores/logs.js";
 import type { CaptureWriter } from "./capture/writer.js";
 import type { ContainerPool, Lease } from "./container-pool.js";
 import type { ContainerPlan, VariantPlan } from "./deployment.js";
-import { failureReason, multiModelReason } from "./errors.js";
+import { DeploymentError, failureReason, multiModelReason } from "./errors.js";
 import type { GateLimits } from "./gate.js";
 import { Instance, newInstanceId } from "./instance.js";
+import { endpointLogGroup } from "./log-group.js";
 
 /** What instances of an endpoint are started with. */
 export interface StartContext {
@@ -26,14 +27,6 @@ export interface StartContext {
 
 /** A serverless variant's invocations wait for any of its instances, so for none of them. */
 const oneAtATime: GateLimits = { concurrency: 1, queue: 0 };
-
-/** Some container did not start; the message is the endpoint's FailureReason. */
-export class DeploymentError extends Error {
-  constructor(reason: string, options: { cause?: unknown } = {}) {
-    super(reason, options);
-    this.name = "DeploymentError";
-  }
-}
 
 /**
  * Fetches the artifacts of a variant's containers, in their order; null where a container has none. One whose digest is known and
@@ -100,7 +93,7 @@ async function startContainer(
 ): Promise<Lease> {
   const alone = plan.containers.length === 1;
   const stream = alone ? `${plan.name}/${instanceId}` : `${plan.name}/${instanceId}/${container.name}`;
-  const log = (line: string) => context.logs.write(`/aws/sagemaker/Endpoints/${context.endpoint}`, stream, line);
+  const log = (line: string) => context.logs.write(endpointLogGroup(context.endpoint), stream, line);
   try {
     const spec = {
       name: container.name,

@@ -1,3 +1,4 @@
+export { writeZip } from "../bytes/zip-writer.js";
 export type { Column, DataType, Field, Frame, Tensor, Value } from "../frame/types.js";
 export type { Attribute, BundleModel, BundleNode, DataShape, Socket } from "./attributes.js";
 export { type Bundle, type LoadOptions, loadBundle, openBundle } from "./bundle.js";

@@ -1,7 +1,14 @@
 import { AwsError } from "../../aws/errors.js";
 import { memberMessage } from "../../aws/shapes/messages.js";
-import { ContainerUnavailable, InvocationError, Overloaded, StageError, Throttled } from "../../endpoints/errors.js";
-import { DeploymentError } from "../../endpoints/start-instance.js";
+import {
+  ContainerUnavailable,
+  DeploymentError,
+  InvocationError,
+  Overloaded,
+  StageError,
+  Throttled,
+} from "../../endpoints/errors.js";
+import { endpointLogGroup } from "../../endpoints/log-group.js";
 import type { RuntimeContext } from "./context.js";
 
 /** Refusals of requests: the runtime calls `ValidationError` what the control plane calls `ValidationException`. */
@@ -34,7 +41,7 @@ export function translateInvocationError(error: unknown, context: RuntimeContext
 /** The members and texts of a recorded answer of the service; the pointer to the logs is part of its message. */
 function modelError(error: StageError, context: RuntimeContext, endpoint: string): AwsError {
   const { partition, region, account } = context;
-  const group = `/aws/sagemaker/Endpoints/${endpoint}`;
+  const group = endpointLogGroup(endpoint);
   const console = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#logEventViewer:group=${group}`;
   const message = `${error.message}. See ${console} in account ${account} for more information.`;
   const clientError = error.status >= 300 && error.status < 500;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { oneChunk } from "../../stores/objects/one-chunk.js";
 import type { ObjectStore } from "../../stores/objects.js";
 import type { ResourceRecord } from "../../stores/records/record.js";
 import type { RecordStore } from "../../stores/records/store.js";
@@ -140,7 +141,7 @@ export class AsyncInvocations {
   async #store(location: string, body: Uint8Array, contentType: string | undefined): Promise<void> {
     const { bucket, key } = placeOf(location)!;
     const attributes = contentType === undefined ? {} : { contentType };
-    await this.#services.objects.put(bucket, key, once(body), { attributes });
+    await this.#services.objects.put(bucket, key, oneChunk(body), { attributes });
   }
 
   async #notify(document: AsyncDocument, failure: string | undefined): Promise<void> {
@@ -172,8 +173,4 @@ function concurrencyOf(endpoint: Endpoint | undefined): number {
 function mayPass(error: unknown): boolean {
   if (error instanceof InvocationError) return error.code === "NotServing";
   return error instanceof Overloaded || error instanceof Throttled || error instanceof ContainerUnavailable;
-}
-
-async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield body;
 }

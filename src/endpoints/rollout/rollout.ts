@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { DeploymentError } from "../errors.js";
 import type { Fleet } from "../fleet.js";
 import { Outcomes } from "../outcomes.js";
-import { DeploymentError } from "../start-instance.js";
 import { type Alarms, alarmReason } from "./health.js";
 import type { RolloutPlan } from "./policy.js";
 
