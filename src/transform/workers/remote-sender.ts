@@ -24,8 +24,8 @@ export class RemoteSender {
         new Promise<Answer>((resolve, reject) => {
           const request = ++this.#last;
           this.#waiting.set(request, { resolve, reject });
-          const copy = body.slice();
-          this.#post({ type: "request", request, block, body: copy, records }, [copy.buffer as ArrayBuffer]);
+          const copy = new Uint8Array(body); // of its own even where `body` is part of Node's pool, which cannot leave the thread
+          this.#post({ type: "request", request, block, body: copy, records }, [copy.buffer]);
         }),
     };
   }
