@@ -38,6 +38,7 @@ async function* through(
   const writer = (stream.writable as WritableStream<Uint8Array>).getWriter();
   const reader = (stream.readable as ReadableStream<Uint8Array>).getReader();
   let failed: { error: unknown } | undefined;
+  let ended = false;
   async function* watched() {
     try {
       yield* chunksOf(source);
@@ -47,7 +48,10 @@ async function* through(
     }
   }
   (async () => {
-    for await (const chunk of watched()) await writer.write(chunk);
+    for await (const chunk of watched()) {
+      if (ended) return;
+      await writer.write(chunk);
+    }
     await writer.close();
   })().catch((error) => writer.abort(error).catch(() => {}));
   try {
@@ -60,6 +64,9 @@ async function* through(
     if (failed !== undefined) throw failed.error;
     throw archiveErrors.malformed(format, error instanceof Error ? error.message : String(error), error);
   } finally {
+    // Not every engine ends the writing side when the reading side is given up.
+    ended = true;
     await reader.cancel().catch(() => {});
+    await writer.abort().catch(() => {});
   }
 }
