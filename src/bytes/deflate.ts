@@ -62,11 +62,16 @@ async function* through(
     }
   } catch (error) {
     if (failed !== undefined) throw failed.error;
-    throw archiveErrors.malformed(format, error instanceof Error ? error.message : String(error), error);
+    throw archiveErrors.malformed(format, reasonOf(error), error);
   } finally {
     // Not every engine ends the writing side when the reading side is given up.
     ended = true;
     await reader.cancel().catch(() => {});
     await writer.abort().catch(() => {});
   }
+}
+
+/** Some engines say nothing. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error && error.message) || "it is cut short or damaged";
 }
