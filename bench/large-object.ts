@@ -3,15 +3,11 @@
  * Uploads it in parts to the server's S3, transforms it, and says what the server's memory came to. The server's memory must stay
  * below 300 MB, and the output must have a line per row. Needs some two and a half times the object's size on disk.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { CreateBucketCommand, GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateModelCommand,
@@ -22,6 +18,7 @@ import {
 import { Upload } from "@aws-sdk/lib-storage";
 import { root } from "../test/support.js";
 import { keep } from "./keep.js";
+import { serverProcess } from "./server-process.js";
 
 const gigabytes = Number(process.argv[2] ?? 20);
 const data = process.argv[3] ?? join(root, "..", "shared", "data", "abalone.csv");
@@ -31,7 +28,7 @@ const name = "large";
 
 const folder = mkdtempSync(join(tmpdir(), "kakehi-large-"));
 const seconds: Record<string, number> = {};
-const { url, pid, stop } = await start();
+const { url, pid, stop } = await serverProcess(folder, "--log-level", "silent");
 const client = { endpoint: url, region: "us-east-1", credentials: { accessKeyId: "any", secretAccessKey: "any" } };
 const s3 = new S3Client({ ...client, forcePathStyle: true });
 const sagemaker = new SageMakerClient(client);
@@ -52,19 +49,6 @@ try {
 } finally {
   await stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-async function start() {
-  const cli = fileURLToPath(new URL("../src/cli/main.js", import.meta.url));
-  const flags = ["serve", "--port", "0", "--data", folder, "--no-auth", "--log-level", "silent"];
-  const child = spawn(process.execPath, [cli, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await exited;
-  };
-  return { url: /http:\S+/.exec(line)![0], pid: child.pid!, stop };
 }
 
 /** Puts the rows over and over, until the object is large enough; answers how many there are. */

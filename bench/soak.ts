@@ -3,12 +3,9 @@
  * 5 ms a row) under more load than it can take, for some minutes: `node dist/bench/soak.js [seconds]`. Nothing but 200 and 503 may
  * come, memory must stay flat, and what is accepted must be answered in bounded time. Ends with exit code 1 otherwise.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import {
   CreateEndpointCommand,
@@ -19,6 +16,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { Pool } from "undici";
 import { keep } from "./keep.js";
+import { serverProcess } from "./server-process.js";
 
 const seconds = Number(process.argv[2] ?? 120);
 const clients = 200;
@@ -59,20 +57,10 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function start() {
+function start() {
   const config = join(folder, "kakehi.json");
-  const data = join(folder, "data");
   writeFileSync(config, JSON.stringify({ instanceConcurrency, instanceQueue, logLevel: "silent", drainMs: 2_000 }));
-  const cli = fileURLToPath(new URL("../src/cli/main.js", import.meta.url));
-  const flags = ["serve", "--port", "0", "--data", data, "--config", config, "--no-auth"];
-  const child = spawn(process.execPath, [cli, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await exited;
-  };
-  return { url: /http:\S+/.exec(line)![0], pid: child.pid!, stop };
+  return serverProcess(join(folder, "data"), "--config", config);
 }
 
 async function deploy() {

@@ -1,5 +1,6 @@
 import { isNumberBase, type NumberBase, numberArray } from "../../frame/number-arrays.js";
 import type { BaseType, Scalar, Tensor } from "../../frame/types.js";
+import { lengthPrefixed } from "./length-prefixed.js";
 
 /** Bytes of one element. */
 const widths: Readonly<Record<NumberBase, number>> = {
@@ -75,13 +76,5 @@ function writeTexts(values: readonly (string | Uint8Array)[]): Uint8Array {
   const parts = values.map((value) =>
     typeof value === "string" ? Uint8Array.from(value, (character) => character.charCodeAt(0) & 0xff) : value,
   );
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setInt32(at, part.length);
-    bytes.set(part, at + 4);
-    at += 4 + part.length;
-  }
-  return bytes;
+  return lengthPrefixed(parts);
 }

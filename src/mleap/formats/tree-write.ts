@@ -2,6 +2,7 @@ import { type ProtobufWriter, writeMessage } from "../../bytes/protobuf-writer.j
 import type { ClusterRecord } from "../ops/clustering/cluster-tree.js";
 import type { TreeRecord } from "../ops/trees/records.js";
 import type { Format } from "./format.js";
+import { lengthPrefixed } from "./length-prefixed.js";
 
 /** The file of a decision tree: one JSON object per line, or messages of `ml.bundle.dtree` after their lengths. */
 export function writeTree(records: readonly TreeRecord[], extension: Format["extension"]): Uint8Array {
@@ -63,16 +64,6 @@ function lines(objects: readonly object[]): Uint8Array {
   return new TextEncoder().encode(objects.map((object) => `${JSON.stringify(object)}\n`).join(""));
 }
 
-/** Each message after its length, four bytes, big-endian. */
 function messages(fills: readonly Fill[]): Uint8Array {
-  const parts = fills.map(writeMessage);
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setUint32(at, part.length);
-    bytes.set(part, at + 4);
-    at += 4 + part.length;
-  }
-  return bytes;
+  return lengthPrefixed(fills.map(writeMessage));
 }
