@@ -29,6 +29,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { configOf } from "../../src/server/config.js";
 import { startServer } from "../../src/server/start.js";
+import { clientOptions } from "../server/client-options.js";
 import { root } from "../support.js";
 import { engine, makeImage } from "./docker.js";
 
@@ -43,13 +44,7 @@ if ("absent" in found) {
   await makeImage(passes, "passes");
   const dataFolder = mkdtempSync(join(tmpdir(), "kakehi-docker-"));
   const server = await startServer(configOf({ dataFolder, port: 0, docker: true, drainMs: 100, logLevel: "error" }));
-  const { accessKeyId, secretAccessKey } = server.credential;
-  const common = {
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: 1,
-  };
+  const common = clientOptions(server);
   const client = new SageMakerClient(common);
   const s3 = new S3Client(common);
   const logs = new CloudWatchLogsClient(common);

@@ -21,6 +21,7 @@ import {
 import { readTarFiles } from "../../../src/bytes/tar.js";
 import { configOf } from "../../../src/server/config.js";
 import { type Server, startServer } from "../../../src/server/start.js";
+import { clientOptions } from "../../server/client-options.js";
 
 const folder = mkdtempSync(join(tmpdir(), "kakehi-training-"));
 const image = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:3.0-5";
@@ -33,13 +34,7 @@ let logs: CloudWatchLogsClient;
 async function connect() {
   const config = configOf({ dataFolder: join(folder, "data"), port: 0, drainMs: 100, logLevel: "silent" });
   server = await startServer(config);
-  const { accessKeyId, secretAccessKey } = server.credential;
-  const common = {
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: 1,
-  };
+  const common = clientOptions(server);
   client = new SageMakerClient(common);
   s3 = new S3Client(common);
   logs = new CloudWatchLogsClient(common);

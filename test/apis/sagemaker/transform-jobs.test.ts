@@ -24,6 +24,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { configOf } from "../../../src/server/config.js";
 import { type Server, startServer } from "../../../src/server/start.js";
+import { clientOptions } from "../../server/client-options.js";
 import { testImages } from "./test-images.js";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "kakehi-transform-"));
@@ -35,13 +36,7 @@ let s3: S3Client;
 before(async () => {
   const config = configOf({ dataFolder, port: 0, drainMs: 100, logLevel: "silent" });
   server = await startServer(config, { images: [testImages()] });
-  const { accessKeyId, secretAccessKey } = server.credential;
-  const common = {
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: 1,
-  };
+  const common = clientOptions(server);
   client = new SageMakerClient(common);
   s3 = new S3Client(common);
   await s3.send(new CreateBucketCommand({ Bucket: "data" }));

@@ -14,6 +14,7 @@ import {
 } from "@aws-sdk/client-sagemaker";
 import { configOf } from "../../../src/server/config.js";
 import { type Server, startServer } from "../../../src/server/start.js";
+import { clientOptions } from "../../server/client-options.js";
 import { fixture } from "../../support.js";
 
 const dataFolder = mkdtempSync(join(tmpdir(), "kakehi-transform-"));
@@ -26,13 +27,7 @@ let logs: CloudWatchLogsClient;
 before(async () => {
   const images = { "test/process": fixture("containers", "behaviours") };
   server = await startServer(configOf({ dataFolder, port: 0, drainMs: 100, logLevel: "silent", images }));
-  const { accessKeyId, secretAccessKey } = server.credential;
-  const common = {
-    endpoint: server.url,
-    region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey },
-    maxAttempts: 1,
-  };
+  const common = clientOptions(server);
   client = new SageMakerClient(common);
   s3 = new S3Client(common);
   logs = new CloudWatchLogsClient(common);
