@@ -66,14 +66,24 @@ interface ChannelFile {
 }
 
 async function channelsOf(inputs: readonly string[]): Promise<Map<string, ChannelFile[]>> {
-  const channels = new Map<string, ChannelFile[]>();
+  /** By channel, where the file of each name is. */
+  const channels = new Map<string, Map<string, string>>();
   for (const input of inputs) {
     const [, channel = "train", path] = /^(?:([A-Za-z0-9._-]+)=)?(.+)$/s.exec(input)!;
     const { folder, files } = await selectFiles(path!);
-    const named = files.map((name) => ({ name, path: folder + name }));
-    channels.set(channel, [...(channels.get(channel) ?? []), ...named]);
+    const paths = channels.get(channel) ?? new Map<string, string>();
+    channels.set(channel, paths);
+    for (const name of files) {
+      const other = paths.get(name) ?? folder + name;
+      if (other !== folder + name) {
+        throw usageError(`${other} and ${folder + name} would both be ${name} of the channel ${channel}`);
+      }
+      paths.set(name, other);
+    }
   }
-  return channels;
+  return new Map(
+    [...channels].map(([channel, paths]) => [channel, Array.from(paths, ([name, path]) => ({ name, path }))]),
+  );
 }
 
 /** Between SIGTERM and SIGKILL of a container that is interrupted. */

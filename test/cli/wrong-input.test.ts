@@ -21,6 +21,8 @@ const xgboost = join(root, "examples", "abalone", "xgboost.tar.gz");
 const schema = readFileSync(join(root, "examples", "abalone", "schema.json"), "utf8");
 const row = "F,0.515,0.425,0.14,0.766,0.304,0.1725,0.255\n";
 writeFileSync(here("rows.csv"), row);
+mkdirSync(here("other"));
+writeFileSync(here("other/rows.csv"), row);
 writeFileSync(here("few.csv"), `${row}F,0.515\n`);
 writeFileSync(here("empty.csv"), "");
 writeFileSync(here("text.tar.gz"), "no archive");
@@ -63,6 +65,11 @@ const cases: readonly (readonly [args: readonly string[], code: number, says: Re
   ],
   [["train", ...rows, "-o", here("rows.csv")], 2, /rows\.csv: there is a file of that name/],
   [["train", "-i", here("empty"), "-o", here("out")], 2, /^kakehi: no file matches .*empty$/],
+  [
+    ["train", ...rows, "-i", here("other/rows.csv"), "-o", here("out")],
+    2,
+    /rows\.csv and .*other\/rows\.csv would both be rows\.csv of the channel train$/,
+  ],
   [["serve", "-d", here("data"), "-p", "many"], 2, /^kakehi: port: expected a whole number from 0 to 65535$/],
   [["serve", "-d", here("rows.csv"), "-p", "0"], 2, /rows\.csv: there is a file of that name, which is no folder$/],
   [["serve", "-d", here("data"), "-p", "0", "--host", "192.0.2.1"], 2, /192\.0\.2\.1.*: this machine has no such addr/],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { errorsName, joinKey, outputName } from "../../src/transform/storage/output-name.js";
+import { joinKey } from "../../src/stores/objects/s3-uri.js";
+import { errorsName, outputName } from "../../src/transform/storage/output-name.js";
 
 test("output names keep the tree below the prefix", () => {
   const cases: [prefix: string, key: string, name: string][] = [

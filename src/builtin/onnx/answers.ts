@@ -20,7 +20,7 @@ export function writeAnswer(outputs: Outputs, accept: string): { body: string; c
   if (contentType === undefined) throw requestErrors.accept(accept, types);
   const rows = (text: (row: number) => string) => Array.from({ length: outputs.rows }, (_, row) => text(row));
   if (contentType === "text/csv") {
-    const record = (row: number) => writeCsvRecord(valuesOf(outputs, row).map(plain));
+    const record = (row: number) => writeCsvRecord(valuesOf(outputs, row).map(String));
     return { contentType, body: `${rows(record).join("\n")}\n` };
   }
   const predictions = rows((row) => jsonRow(outputs, row));
@@ -61,8 +61,4 @@ function typed(tensor: OnnxTensor, value: Value): Value {
 /** Integers of 64 bits keep all their digits; JSON has no word for NaN and the infinities but null. */
 function json(value: Value): string {
   return typeof value === "bigint" ? String(value) : JSON.stringify(value);
-}
-
-function plain(value: Value): string {
-  return String(value);
 }

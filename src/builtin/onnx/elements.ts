@@ -27,6 +27,13 @@ export const elementTypes: ReadonlyMap<number, ElementType> = new Map<number, El
   [13, { name: "uint64", kind: "long", make: (length) => new BigUint64Array(length) }],
 ]);
 
+const booleans: ReadonlyMap<string, number> = new Map([
+  ["true", 1],
+  ["1", 1],
+  ["false", 0],
+  ["0", 0],
+]);
+
 /** One value of a request as text; null where JSON says so. */
 export type Cell = string | null;
 
@@ -42,12 +49,19 @@ export function elementOf(type: ElementType, cell: Cell): number | bigint | stri
     case "float":
       return text === "" || /^[+-]?nan$/i.test(text) ? Number.NaN : float(text);
     case "bool":
-      return { true: 1, "1": 1, false: 0, "0": 0 }[text.toLowerCase()];
+      return booleans.get(text.toLowerCase());
     case "long":
-      return /^[+-]?\d+$/.test(text) ? BigInt(text.replace("+", "")) : undefined;
+      return /^[+-]?\d+$/.test(text) ? held(type, BigInt(text.replace("+", ""))) : undefined;
     case "integer":
-      return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+      return /^[+-]?\d+$/.test(text) ? held(type, Number(text)) : undefined;
   }
+}
+
+/** The number, unless the type would keep another one. */
+function held<N extends number | bigint>(type: ElementType, number: N): N | undefined {
+  const one = type.make(1) as { [index: number]: unknown };
+  one[0] = number;
+  return one[0] === number || number === 0 ? number : undefined;
 }
 
 function float(text: string): number | undefined {

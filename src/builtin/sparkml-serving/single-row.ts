@@ -12,8 +12,8 @@ import { baseTypeOf, type Schema } from "./schema.js";
  */
 export class SingleRow {
   readonly #schema: Schema;
-  /** One per column; undefined where a column is not of plain cells. */
-  readonly #types: readonly BaseType[] | undefined;
+  /** One per column; undefined where a column is not of plain cells, or the plan turned out not to be one for rows. */
+  #types: readonly BaseType[] | undefined;
   #plan: RowPlan | undefined;
   /** Which of the schema's columns each input of the plan is; −1 where it has none of that name. */
   #positions: readonly number[] = [];
@@ -46,7 +46,10 @@ export class SingleRow {
     try {
       this.#plan ??= this.#bind(planned);
       const plan = this.#plan;
-      if (this.#positions.includes(-1)) return undefined;
+      if (this.#positions.includes(-1) || planned.outputs[0].type.shape !== "tensor") {
+        this.#types = undefined; // so that no further body is read in vain
+        return undefined;
+      }
       for (let input = 0; input < this.#positions.length; input++) plan.set(input, values[this.#positions[input]]);
       if (!plan.run()) return undefined;
       const vector = plan.get(0);

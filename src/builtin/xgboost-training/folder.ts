@@ -12,7 +12,6 @@ export interface TrainingFolder {
   readonly checkpoints: string | undefined;
   readonly model: string;
   readonly outputData: string;
-  readonly failure: string;
   channel(name: string): string;
 }
 
@@ -27,7 +26,6 @@ export async function openFolder(folder: string): Promise<TrainingFolder> {
     checkpoints: path && inOptMl(folder, path),
     model: join(folder, "model"),
     outputData: join(folder, "output", "data"),
-    failure: join(folder, "output", "failure"),
     channel: (name) => join(folder, "input", "data", name),
   };
 }

@@ -35,3 +35,8 @@ function decoded(path: string): string | undefined {
     return undefined;
   }
 }
+
+/** One `/` between the two, whether or not the folder ends in one. */
+export function joinKey(folder: string, name: string): string {
+  return folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
+}

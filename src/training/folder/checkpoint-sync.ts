@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { inOptMl } from "../../pipeline/opt-ml.js";
 import { type FolderFile, filesBelow } from "../../stores/artifacts/pack.js";
-import { parseS3Uri } from "../../stores/objects/s3-uri.js";
+import { joinKey, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import type { ObjectStore } from "../../stores/objects.js";
 import type { TrainingJob } from "../job.js";
 import { putFiles } from "./upload.js";
@@ -23,7 +23,7 @@ export function syncCheckpoints(
   if (job.CheckpointConfig === undefined) return { finish: async () => {} };
   const { S3Uri, LocalPath } = job.CheckpointConfig;
   const { bucket, key } = parseS3Uri(S3Uri)!;
-  const prefix = { bucket, key: key === "" || key.endsWith("/") ? key : `${key}/` };
+  const prefix = { bucket, key: joinKey(key, "") };
   const stored = new Map<string, string>();
   const store = async (file: FolderFile) => {
     const version = await versionOf(file);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type FolderFile, filesBelow, packed } from "../../stores/artifacts/pack.js";
 import { contentsOf } from "../../stores/contents.js";
-import { formatS3Uri, parseS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
+import { formatS3Uri, joinKey, parseS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
 import type { ObjectStore } from "../../stores/objects.js";
 import type { TrainingJob } from "../job.js";
 
@@ -36,6 +36,5 @@ export async function putFiles(objects: Target, prefix: S3Location, files: reado
 
 function output(job: TrainingJob, name: string): S3Location {
   const { bucket, key } = parseS3Uri(job.OutputDataConfig.S3OutputPath)!;
-  const folder = key === "" || key.endsWith("/") ? key : `${key}/`;
-  return { bucket, key: `${folder}${job.TrainingJobName}/output/${name}` };
+  return { bucket, key: joinKey(key, `${job.TrainingJobName}/output/${name}`) };
 }

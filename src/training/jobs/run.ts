@@ -57,7 +57,7 @@ export async function runTraining(options: TrainingRunOptions): Promise<Training
     await uploadOutput(objects, job, folder);
     return { ranTooLong };
   } catch (error) {
-    stop.throwIfAborted();
+    if (closing.aborted || error === stop.reason) throw error;
     return { failureReason: reasonOf(error) };
   }
 }

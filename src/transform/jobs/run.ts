@@ -1,6 +1,6 @@
 import type { ContainerSpec } from "../../runtimes/runtime.js";
 import type { LogWriter } from "../../stores/logs.js";
-import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
+import { formatS3Uri, joinKey, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import { failureReason, reasonOf } from "../engine/failure-reason.js";
 import type { Journal } from "../engine/journal.js";
 import type { Progress } from "../engine/progress.js";
@@ -10,7 +10,6 @@ import type { TransformJob } from "../job.js";
 import { settingsOf } from "../settings.js";
 import { captureFiles } from "../storage/capture.js";
 import { objectStorage } from "../storage/objects.js";
-import { joinKey } from "../storage/output-name.js";
 import type { JobObjects } from "../storage/storage.js";
 import { writeText } from "../storage/write.js";
 import { type Execution, startPool } from "../workers/start-pool.js";

@@ -1,6 +1,5 @@
-import { formatS3Uri, type S3Location } from "../../stores/objects/s3-uri.js";
+import { formatS3Uri, joinKey, type S3Location } from "../../stores/objects/s3-uri.js";
 import type { TransformJob } from "../job.js";
-import { joinKey } from "./output-name.js";
 
 /** A file that `DataCaptureConfig` asks for. */
 export interface CaptureFile {

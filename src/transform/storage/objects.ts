@@ -1,8 +1,7 @@
-import { formatS3Uri, parseS3Uri } from "../../stores/objects/s3-uri.js";
+import { formatS3Uri, joinKey, parseS3Uri } from "../../stores/objects/s3-uri.js";
 import type { TransformJob } from "../job.js";
 import { gunzipped } from "./gunzip.js";
 import { listInputs } from "./list.js";
-import { joinKey } from "./output-name.js";
 import { readObject } from "./read-object.js";
 import type { JobObjects, TransformStorage } from "./storage.js";
 import { writeBody } from "./write.js";

@@ -15,8 +15,3 @@ export function outputName(inputPrefix: string, key: string): string {
 export function errorsName(output: string): string {
   return `${output.slice(0, -".out".length)}.errors.jsonl`;
 }
-
-/** One `/` between the two, whether or not the folder ends in one. */
-export function joinKey(folder: string, name: string): string {
-  return folder === "" || folder.endsWith("/") ? folder + name : `${folder}/${name}`;
-}
