@@ -20,6 +20,7 @@ export function registerScalableTarget(context: ScalingContext, input: Input) {
   const before = records.get<ScalableTarget>(kinds.target, ResourceId);
   const MinCapacity = input.MinCapacity ?? before?.document.MinCapacity;
   const MaxCapacity = input.MaxCapacity ?? before?.document.MaxCapacity;
+  const RoleARN = input.RoleARN ?? before?.document.RoleARN;
   if (MinCapacity === undefined) throw scalingErrors.constraint(undefined, "minCapacity", "not be null");
   if (MaxCapacity === undefined) throw scalingErrors.constraint(undefined, "maxCapacity", "not be null");
   if (!(Number.isInteger(MinCapacity) && MinCapacity >= 1)) {
@@ -37,7 +38,7 @@ export function registerScalableTarget(context: ScalingContext, input: Input) {
     ScalableDimension: dimension,
     MinCapacity,
     MaxCapacity,
-    ...(input.RoleARN !== undefined && { RoleARN: input.RoleARN }),
+    ...(RoleARN !== undefined && { RoleARN }),
   };
   const modified = new Date();
   if (before !== undefined) {

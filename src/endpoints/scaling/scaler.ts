@@ -90,17 +90,18 @@ export class Scaler {
     const { variant } = history;
     const load = loadOf(history, this.#options.windowMs);
     const now = Date.now();
+    // The bounds hold in a cooldown too, and where there is no policy.
+    const bounded = Math.min(target.MaxCapacity, Math.max(target.MinCapacity, load.instances));
     const wishes = policies.map(({ TargetTrackingScalingPolicyConfiguration: tracking }) => {
       const metric = metrics[tracking.PredefinedMetricSpecification!.PredefinedMetricType as Metric];
       const wanted = wantedInstances(target, tracking, metric(load), load.instances);
       const { ScaleOutCooldown = defaultCooldownSeconds, ScaleInCooldown = defaultCooldownSeconds } = tracking;
-      if (wanted > load.instances && now < history.scaledOut + ScaleOutCooldown * 1000) return load.instances;
+      if (wanted > load.instances && now < history.scaledOut + ScaleOutCooldown * 1000) return bounded;
       const lastStep = Math.max(history.scaledIn, history.scaledOut);
-      if (wanted < load.instances && now < lastStep + ScaleInCooldown * 1000) return load.instances;
+      if (wanted < load.instances && now < lastStep + ScaleInCooldown * 1000) return bounded;
       return wanted;
     });
-    // Of several policies the one that asks for most wins, and the bounds hold even where there is none.
-    const bounded = Math.min(target.MaxCapacity, Math.max(target.MinCapacity, load.instances));
+    // Of several policies the one that asks for most wins.
     const wanted = wishes.length === 0 ? bounded : Math.max(...wishes);
     if (wanted === load.instances) return;
     if (wanted > load.instances) history.scaledOut = now;
@@ -115,18 +116,20 @@ export class Scaler {
   }
 }
 
-/** An update brings a new variant of the same name: its count begins anew. */
+/**
+ * An update brings a new variant of the same name: its count begins anew, and so does the cooldown, since a count that has only
+ * begun says nothing of how few requests there are.
+ */
 function historyOf(variant: Variant, before: History | undefined): History {
-  return before?.variant === variant ? before : { variant, samples: [], scaledOut: 0, scaledIn: 0 };
+  return before?.variant === variant ? before : { variant, samples: [], scaledOut: 0, scaledIn: Date.now() };
 }
 
 function loadOf({ variant, samples }: History, windowMs: number): Load {
   const [first] = samples;
   const last = samples.at(-1)!;
-  // Before a whole window has passed, the requests so far count as if they had been spread over one.
-  const spanMs = Math.max(windowMs, last.at - first!.at);
+  // No sample is older than a window; before a whole one has passed, the requests so far count as if spread over one.
   return {
-    perMinute: ((last.invocations - first!.invocations) * 60_000) / spanMs,
+    perMinute: ((last.invocations - first!.invocations) * 60_000) / windowMs,
     inFlight: variant.instances.reduce((sum, { inFlight }) => sum + inFlight, 0),
     instances: Math.max(1, variant.instances.length),
   };
